@@ -1,0 +1,35 @@
+namespace ImageGate.Credentials;
+
+/// <summary>
+/// What a pull shows the registry: nothing, a user with a password, an OAuth2 refresh token (docker's identity token),
+/// or a finished bearer token (docker's registry token). Equal credentials are equal values whatever their origin.
+/// </summary>
+internal abstract record Credential
+{
+    private Credential()
+    {
+    }
+
+    /// <summary>The user name for reports; tokens have none.</summary>
+    public virtual string UserName => "";
+
+    internal sealed record Anonymous : Credential
+    {
+        public static readonly Anonymous Instance = new();
+    }
+
+    internal sealed record UserPassword(string User, Secret Password) : Credential
+    {
+        public override string UserName => User;
+    }
+
+    internal sealed record IdentityToken(Secret Token) : Credential;
+
+    internal sealed record BearerToken(Secret Token) : Credential;
+}
+
+/// <summary>A credential and where it comes from: one attempt of a pull.</summary>
+internal sealed record SourcedCredential(Credential Credential, CredentialOrigin Origin)
+{
+    public static readonly SourcedCredential Anonymous = new(Credentials.Credential.Anonymous.Instance, CredentialOrigin.Anonymous);
+}

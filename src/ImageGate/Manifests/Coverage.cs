@@ -1,0 +1,35 @@
+using ImageGate.Rules;
+
+namespace ImageGate.Manifests;
+
+/// <summary>A value that looks like an image where no image is known to stand (IG602).</summary>
+/// <param name="Path">Path of the field in its object, such as <c>spec.image</c>.</param>
+internal sealed record UncheckedValue(SourceSpan Span, string Path, string Value);
+
+/// <summary>What was looked at, and what was seen but not checked.</summary>
+internal sealed class Coverage
+{
+    private readonly SortedDictionary<string, int> kinds = new(StringComparer.Ordinal);
+    private readonly List<UncheckedValue> unchecked_ = [];
+
+    /// <summary>Documents read, whether Kubernetes objects or not; empty ones are not counted.</summary>
+    public int Documents { get; private set; }
+
+    /// <summary>Documents that are no Kubernetes objects: values, compose, CI files.</summary>
+    public int OtherDocuments { get; private set; }
+
+    /// <summary>Number of objects by kind.</summary>
+    public IReadOnlyDictionary<string, int> Kinds => kinds;
+
+    public IReadOnlyList<UncheckedValue> Unchecked => unchecked_;
+
+    public void CountDocument(bool isObject)
+    {
+        Documents++;
+        OtherDocuments += isObject ? 0 : 1;
+    }
+
+    public void CountObject(string kind) => kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+
+    public void Add(UncheckedValue value) => unchecked_.Add(value);
+}

@@ -1,0 +1,56 @@
+namespace ImageGate.Probing;
+
+/// <summary>
+/// What one attempt with one credential showed. Only what the registry's answer proves: which rule follows also
+/// depends on the credential and on the other attempts, and is the judge's business.
+/// </summary>
+internal enum ProbeOutcome
+{
+    /// <summary>Not asked, or the answer fits nothing known.</summary>
+    Undecided = 0,
+
+    /// <summary>Everything that the depth asks for is there.</summary>
+    Proven,
+
+    RepositoryMissing,
+
+    /// <summary>The tag is missing from a repository that this credential may read.</summary>
+    TagMissing,
+
+    DigestMissing,
+
+    /// <summary>404 without a word on what is missing.</summary>
+    ManifestMissing,
+
+    PlatformMissing,
+
+    /// <summary>A child manifest, config or layer that the manifest names is gone.</summary>
+    ContentMissing,
+
+    /// <summary>An artifact that is no container image, or schema 1.</summary>
+    NotRunnable,
+
+    /// <summary>401, or the token endpoint wants credentials.</summary>
+    AuthenticationRequired,
+
+    /// <summary>The credential itself was refused: wrong, revoked or expired.</summary>
+    CredentialRejected,
+
+    /// <summary>The caller is known and has no right to pull.</summary>
+    AccessDenied,
+
+    /// <summary>Refused in a way that the registry also uses for what does not exist.</summary>
+    Hidden,
+
+    NameNotResolved,
+    ConnectionFailed,
+    TlsFailed,
+    ProxyFailed,
+    Firewall,
+    RateLimited,
+    Unavailable,
+    NotARegistry,
+
+    /// <summary>A rule of the registry itself forbids the pull: scan result, quarantine, lock.</summary>
+    BlockedByRegistry,
+}

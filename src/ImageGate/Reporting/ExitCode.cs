@@ -1,0 +1,35 @@
+using ImageGate.Rules;
+
+namespace ImageGate.Reporting;
+
+/// <summary>The exit codes of every verb. Where several apply: 2, then 1, then 3, then 4.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+    public const int Failed = 1;
+    public const int Misuse = 2;
+    public const int Undetermined = 3;
+    public const int NothingToCheck = 4;
+    public const int Interrupted = 130;
+
+    public static int Of(Report report, bool undeterminedIsWarning, bool allowEmpty)
+    {
+        if (report.Problems.Count > 0)
+        {
+            return Misuse;
+        }
+
+        if (report.Count(Status.Failed) > 0)
+        {
+            return Failed;
+        }
+
+        var undetermined = undeterminedIsWarning ? 0 : report.Count(Status.Undetermined);
+        if (undetermined + report.Count(Status.NotDecided) > 0)
+        {
+            return Undetermined;
+        }
+
+        return report.Verdicts.Count == 0 && !allowEmpty ? NothingToCheck : Success;
+    }
+}

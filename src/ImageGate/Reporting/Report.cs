@@ -1,0 +1,21 @@
+using ImageGate.Manifests;
+using ImageGate.Rules;
+using ImageGate.Verdicts;
+
+namespace ImageGate.Reporting;
+
+/// <summary>All that a run found: every format and the exit code are functions of it.</summary>
+internal sealed record Report(
+    IReadOnlyList<Verdict> Verdicts,
+    IReadOnlyList<Finding> Problems,
+    IReadOnlyList<Finding> Warnings,
+    Coverage Coverage)
+{
+    public int Count(Status status) => Verdicts.Count(verdict => verdict.Status == status);
+
+    public int Uses => Verdicts.Sum(verdict => verdict.Plan.Uses.Count);
+
+    /// <summary>Distinct references, or texts where there is no reference.</summary>
+    public int Images =>
+        Verdicts.Select(v => v.Plan.Reference?.Normal ?? v.Plan.Image).Distinct(StringComparer.Ordinal).Count();
+}

@@ -1,0 +1,25 @@
+using ImageGate.Credentials;
+using ImageGate.Planning;
+using ImageGate.Probing;
+using ImageGate.References;
+using ImageGate.Rules;
+
+namespace ImageGate.Verdicts;
+
+/// <summary>What was decided about one pull, and why.</summary>
+/// <param name="Rule">The rule that decided, or null where the image is pullable or was skipped.</param>
+/// <param name="Message">One sentence for people.</param>
+/// <param name="Credential">The credential that worked, or the one whose failure decided; null where none was used.</param>
+/// <param name="Attempts">Every attempt in the order made.</param>
+internal sealed record Verdict(
+    PullPlan Plan,
+    Status Status,
+    Rule? Rule,
+    string Message,
+    IReadOnlyList<string> Remedies,
+    CredentialOrigin? Credential,
+    Digest? Digest,
+    IReadOnlyList<Attempt> Attempts)
+{
+    public IEnumerable<Evidence> Evidence => Attempts.SelectMany(attempt => attempt.Evidence);
+}
