@@ -9,9 +9,25 @@ namespace ImageGate.Credentials;
 /// <param name="Obstacle">
 /// What stands in the way of the pull whatever the registry says (IG204, IG205, IG207), or null.
 /// </param>
-/// <param name="Remarks">Findings about the credentials themselves: warnings, such as a secret that matches nothing.</param>
+/// <param name="Remarks">
+/// Findings about the credentials themselves: warnings where the pull works, and where it is refused perhaps the cause.
+/// </param>
 internal sealed record CredentialChain(
     IReadOnlyList<SourcedCredential> Candidates, Finding? Obstacle, IReadOnlyList<Finding> Remarks)
 {
-    public static readonly CredentialChain AnonymousOnly = new([SourcedCredential.Anonymous], null, []);
+    public static readonly CredentialChain AnonymousOnly = Of([], null, []);
+
+    /// <summary>
+    /// The remark that explains a refusal of these candidates better than the refusal itself: a source that gave no
+    /// answer (IG207: the refusal then proves nothing), a secret that the kubelet cannot use (IG205), or one without an
+    /// entry for the registry (IG206). Null where the candidates are all that was meant.
+    /// </summary>
+    public Finding? CauseOfRefusal =>
+        Remark(RuleTable.IdentityUnavailable) ?? Remark(RuleTable.PullSecretInvalid) ?? Remark(RuleTable.PullSecretNoMatch);
+
+    public static CredentialChain Of(
+        IReadOnlyList<SourcedCredential> candidates, Finding? obstacle, IReadOnlyList<Finding> remarks) =>
+        new(candidates.Count > 0 ? candidates : [SourcedCredential.Anonymous], obstacle, remarks);
+
+    private Finding? Remark(Rule rule) => Remarks.FirstOrDefault(remark => remark.Rule == rule);
 }
