@@ -17,20 +17,6 @@ public sealed class ConventionTests
         .SelectMany(a => a.GetTypes())
         .Where(t => t.Namespace?.StartsWith("ImageGate", StringComparison.Ordinal) is true && !t.Name.Contains('<', StringComparison.Ordinal));
 
-    private static DirectoryInfo Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "ImageGate.sln")))
-            {
-                folder = folder.Parent ?? throw new DirectoryNotFoundException("ImageGate.sln");
-            }
-
-            return folder;
-        }
-    }
-
     [Test]
     public void Names_say_something() =>
         Assert.That(
@@ -56,7 +42,7 @@ public sealed class ConventionTests
     [Test]
     public void Files_stay_short()
     {
-        var lengths = Root.EnumerateDirectories("src").Single().EnumerateFiles("*.cs", SearchOption.AllDirectories)
+        var lengths = Repository.Root.EnumerateDirectories("src").Single().EnumerateFiles("*.cs", SearchOption.AllDirectories)
             .Where(f => !f.FullName.Contains("/obj/", StringComparison.Ordinal))
             .ToDictionary(f => f.FullName, f => File.ReadLines(f.FullName).Count());
         var sorted = lengths.Values.Order().ToList();
