@@ -9,7 +9,14 @@ namespace ImageGate.Cli;
 /// </summary>
 internal sealed record RunnerEnvironment
 {
+    /// <summary>The value of an environment variable, or null; an empty one counts as unset.</summary>
     public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>The user's home directory.</summary>
+    public required string Home { get; init; }
+
+    /// <summary>The effective user id where podman needs it for a path, or null.</summary>
+    public string? UserId { get; init; }
 
     public required string WorkingDirectory { get; init; }
 
@@ -55,7 +62,9 @@ internal sealed record RunnerEnvironment
 
     public static RunnerEnvironment OfProcess() => new()
     {
-        Variable = Environment.GetEnvironmentVariable,
+        Variable = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null,
+        Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        UserId = OperatingSystem.IsLinux() ? LinuxUserId() : null,
         WorkingDirectory = Environment.CurrentDirectory,
         OpenStandardInput = Console.OpenStandardInput,
         Output = Writer(Console.OpenStandardOutput()),
@@ -65,6 +74,15 @@ internal sealed record RunnerEnvironment
         IsErrorTerminal = !Console.IsErrorRedirected,
         TerminalWidth = Console.IsOutputRedirected || Console.WindowWidth < NarrowestWidth ? null : Console.WindowWidth,
     };
+
+    private static string? LinuxUserId()
+    {
+        const string Status = "/proc/self/status";
+        var line = File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(text => text.StartsWith("Uid:", StringComparison.Ordinal))
+            : null;
+        return line?.Split('\t') is [_, _, var effective, ..] ? effective : null;
+    }
 
     /// <summary>Some terminals do not know their width and say 0.</summary>
     private const int NarrowestWidth = 20;

@@ -18,10 +18,11 @@ internal sealed class RegistryTransport : IDisposable
     private readonly HttpMessageInvoker publicAddresses;
 
     /// <param name="authorities">Certificates that are trusted beside the system's (<c>--ca-file</c>).</param>
-    public RegistryTransport(X509Certificate2Collection? authorities = null)
+    /// <param name="proxy">Null: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.</param>
+    public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null)
     {
-        anyAddress = new HttpMessageInvoker(CreateHandler(authorities, ConnectAsync));
-        publicAddresses = new HttpMessageInvoker(CreateHandler(authorities, ConnectToPublicAsync));
+        anyAddress = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectAsync));
+        publicAddresses = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectToPublicAsync));
     }
 
     /// <param name="publicOnly">
@@ -39,12 +40,14 @@ internal sealed class RegistryTransport : IDisposable
 
     private static SocketsHttpHandler CreateHandler(
         X509Certificate2Collection? authorities,
+        IWebProxy? proxy,
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            Proxy = proxy,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
             EnableMultipleHttp2Connections = true,
@@ -60,17 +63,32 @@ internal sealed class RegistryTransport : IDisposable
         return handler;
     }
 
-    private static ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, CancellationToken cancellation) =>
-        OpenAsync(socket => socket.ConnectAsync(context.DnsEndPoint, cancellation));
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await OpenAsync(socket => socket.ConnectAsync(context.DnsEndPoint, cancellation));
+        }
+        catch (SocketException exception) when (IsProxy(context))
+        {
+            throw new ProxyUnreachableException(context.DnsEndPoint, exception);
+        }
+    }
+
+    /// <summary>A tunnel is a request to the proxy of its own; without a tunnel the request is for another host.</summary>
+    private static bool IsProxy(SocketsHttpConnectionContext context) =>
+        context.InitialRequestMessage is { RequestUri: { } url, Method: var method }
+        && (method == HttpMethod.Connect
+            || (context.DnsEndPoint.Host, context.DnsEndPoint.Port) != (url.IdnHost, url.Port));
 
     private static async ValueTask<Stream> ConnectToPublicAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var endpoint = context.DnsEndPoint;
-        if (endpoint.Host != context.InitialRequestMessage.RequestUri?.IdnHost)
+        if (IsProxy(context))
         {
-            // This is the proxy; the address behind it is the proxy's to choose.
+            // The address behind the proxy is the proxy's to choose.
             return await ConnectAsync(context, cancellation);
         }
 

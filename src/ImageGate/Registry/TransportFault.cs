@@ -17,6 +17,11 @@ internal static class TransportFault
                 ProbeOutcome.NotARegistry, $"refused to go on: {reason.Message}", exception);
         }
 
+        if (Find<ProxyUnreachableException>(exception) is { } proxy)
+        {
+            return new PullStoppedException(ProbeOutcome.ProxyFailed, proxy.Message, exception) { Step = PullStep.Connect };
+        }
+
         return (exception as HttpRequestException)?.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => NameNotResolved(exception, url, reason),
@@ -67,6 +72,10 @@ internal static class TransportFault
             Step = PullStep.Connect,
         };
     }
+
+    private static T? Find<T>(Exception? exception)
+        where T : Exception =>
+        exception is null ? null : exception as T ?? Find<T>(exception.InnerException);
 
     private static Exception Innermost(Exception exception) =>
         exception.InnerException is { } inner ? Innermost(inner) : exception;

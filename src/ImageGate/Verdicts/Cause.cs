@@ -73,9 +73,14 @@ internal static class Cause
         var (rule, message) = attempt.Credential.Credential is Credential.Anonymous
             ? WithoutCredential(plan, attempt)
             : WithCredential(plan, attempt);
+        if (plan.Credentials.CauseOfRefusal is { } cause)
+        {
+            (rule, message) = (cause.Rule, $"{cause.Message}; {message}");
+        }
+
         if (proof.Diagnosis.FirstOrDefault(d => d.Outcome == ProbeOutcome.Proven) is { } witness)
         {
-            rule = attempt.Outcome == ProbeOutcome.Hidden ? RuleTable.PullDenied : rule;
+            rule = rule == RuleTable.MissingOrForbidden ? RuleTable.PullDenied : rule;
             message += $"; the image is there, {Witness(witness)} can pull it";
         }
 
@@ -97,15 +102,9 @@ internal static class Cause
         return attempt.Outcome == ProbeOutcome.Hidden
             ? (RuleTable.MissingOrForbidden,
                 $"{reference.Name} does not exist or is private: {attempt.Message}, and no credential matches it")
-            : NoMatch(plan) ?? (RuleTable.CredentialsRequired,
+            : (RuleTable.CredentialsRequired,
                 $"the anonymous pull of {reference.Name} was refused and no credential matches it: {attempt.Message}");
     }
-
-    /// <summary>Where the pod has pull secrets, and none has an entry for this registry, that is the cause.</summary>
-    private static (Rule Rule, string Message)? NoMatch(PullPlan plan) =>
-        plan.Credentials.Remarks.FirstOrDefault(r => r.Rule == RuleTable.PullSecretNoMatch) is { } remark
-            ? (remark.Rule, $"{remark.Message}, and the anonymous pull was refused")
-            : null;
 
     private static (Rule Rule, string Message) WithCredential(PullPlan plan, Attempt attempt)
     {

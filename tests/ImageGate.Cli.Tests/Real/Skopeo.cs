@@ -27,6 +27,16 @@ internal static class Skopeo
         return RunAsync(["inspect", "--raw", "--tls-verify=false", .. credentials, $"docker://{image}"]);
     }
 
+    /// <summary>Whether skopeo finds the image for that platform, and the image is for it.</summary>
+    public static async Task<bool> CanPullAsync(string image, string os, string architecture, Login? login = null)
+    {
+        string[] credentials = login is null ? ["--no-creds"] : ["--creds", $"{login.Name}:{login.Password}"];
+        string[] inspect = ["inspect", "--no-tags", "--tls-verify=false", "--format", "{{.Os}}/{{.Architecture}}", .. credentials];
+        var result = await RunAsync(
+            ["--override-os", os, "--override-arch", architecture, .. inspect, $"docker://{image}"]);
+        return result.ExitCode == 0 && result.StandardOutput.Trim() == $"{os}/{architecture}";
+    }
+
     private static async Task<BufferedCommandResult> RunAsync(string[] arguments)
     {
         using var deadline = new CancellationTokenSource(Patience);

@@ -15,7 +15,7 @@ public sealed class DependencyTests
         ["Rules"] = [],
         ["Credentials"] = [.. Everywhere],
         ["Manifests"] = [.. Everywhere, "Credentials"],
-        ["Planning"] = [.. Everywhere, "Credentials", "Manifests"],
+        ["Planning"] = [.. Everywhere, "Credentials", "Manifests", ""],
         ["Probing"] = [.. Everywhere, "Credentials", "Planning"],
         ["Registry"] = [.. Everywhere, "Credentials", "Planning", "Probing", ""],
         ["Policy"] = [.. Everywhere, "Manifests", "Planning"],

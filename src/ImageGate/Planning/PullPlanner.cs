@@ -1,0 +1,33 @@
+using ImageGate.Manifests;
+
+namespace ImageGate.Planning;
+
+/// <summary>Turns uses into pulls: equal pulls become one plan, at the place of the first use.</summary>
+internal sealed class PullPlanner(PodCredentials credentials, GateSettings settings)
+{
+    public async Task<IReadOnlyList<PullPlan>> PlanAsync(IReadOnlyList<ImageUse> uses, CancellationToken cancellation)
+    {
+        // Asked together, because a chain may wait for a credential helper or the cluster.
+        var plans = await Task.WhenAll(uses.Select(use => PlanAsync(use, cancellation).AsTask())).ConfigureAwait(false);
+        return [.. plans.GroupBy(plan => plan, SamePull.Comparer).Select(Merge)];
+    }
+
+    private async ValueTask<PullPlan> PlanAsync(ImageUse use, CancellationToken cancellation)
+    {
+        var chain = await credentials.OfAsync(use, cancellation).ConfigureAwait(false);
+        var platforms = use.Pod.Platforms.Count > 0 ? use.Pod.Platforms : settings.Platforms;
+        return new PullPlan(use.Image, use.Reference, platforms, chain, use.SkipReason, [use]);
+    }
+
+    /// <summary>The remarks of all are kept: two pods may come to the same credentials in different ways.</summary>
+    private static PullPlan Merge(IEnumerable<PullPlan> same)
+    {
+        var plans = same.ToList();
+        var remarks = plans.SelectMany(plan => plan.Credentials.Remarks).DistinctBy(remark => (remark.Rule, remark.Message));
+        return plans[0] with
+        {
+            Credentials = plans[0].Credentials with { Remarks = [.. remarks] },
+            Uses = [.. plans.SelectMany(plan => plan.Uses)],
+        };
+    }
+}
