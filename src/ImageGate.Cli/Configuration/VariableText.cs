@@ -19,7 +19,7 @@ internal static partial class VariableText
             }
 
             var value = variable(name);
-            fault ??= value is null ? $"the environment variable {name} is not set, but '{text}' reads it" : null;
+            fault ??= value is null ? $"the environment variable {name} is not set or empty, but '{text}' reads it" : null;
             return value ?? "";
         });
         return (expanded, fault);

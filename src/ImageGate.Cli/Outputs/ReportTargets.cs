@@ -35,8 +35,7 @@ internal static class ReportTargets
             return;
         }
 
-        var path = Path.Combine(runner.WorkingDirectory, target.File);
-        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var path = RealPath(Path.GetFullPath(target.File, runner.WorkingDirectory));
 
         // What exists without a size may be a device or a pipe, and /dev/null must not be replaced by a file.
         if (File.Exists(path) && new FileInfo(path).Length == 0)
@@ -47,6 +46,24 @@ internal static class ReportTargets
         {
             Replace(path, target.Format, write);
         }
+    }
+
+    /// <summary>A link stays, and the file that it leads to is written.</summary>
+    private static string RealPath(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("it is a directory; name a file.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new IOException("there is no such directory; create it first.");
+        }
+
+        return new FileInfo(path).LinkTarget is null
+            ? path
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
     }
 
     /// <summary>Nobody ever sees half a report: it is written beside its place and then moved there.</summary>

@@ -1,0 +1,19 @@
+using ImageGate.Reporting;
+
+namespace ImageGate.Tests.Reporting;
+
+public sealed class ImagesJsonTests
+{
+    [Test]
+    public void Writes_every_use_in_the_fixed_order() => Golden.AssertMatches(Write(), "images.json");
+
+    [Test]
+    public void Follows_its_schema() => Assert.That(JsonSchemaCheck.Faults("images.schema.json", Write()), Is.Empty);
+
+    private static string Write()
+    {
+        using var writer = new StringWriter();
+        ImagesJson.Write(SampleReport.Content(), writer);
+        return writer.ToString();
+    }
+}
