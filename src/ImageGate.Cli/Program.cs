@@ -1,1 +1,59 @@
-return 0;
+using System.Reflection;
+using ImageGate.Cli.CommandLine;
+using ImageGate.Cli.Verbs;
+using ImageGate.Reporting;
+
+namespace ImageGate.Cli;
+
+/// <summary>The wiring: command line, settings, verb, exit code.</summary>
+internal static class Program
+{
+    public static string Version { get; } = typeof(Program).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static async Task<int> Main(string[] args)
+    {
+        using var interruption = new Interruption();
+        var runner = RunnerEnvironment.OfProcess();
+
+        // On its own thread, so that the answer to Ctrl-C does not wait for whatever it does at the moment.
+        var run = Task.Run(() => RunAsync(args, runner, interruption.Token));
+        await Task.WhenAny(run, interruption.Requested);
+        return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : await run;
+    }
+
+    /// <summary>The whole program in surroundings that the caller chooses.</summary>
+    public static async Task<int> RunAsync(string[] args, RunnerEnvironment runner, CancellationToken cancellation)
+    {
+        try
+        {
+            return await DispatchAsync(args, runner, cancellation);
+        }
+        catch (UsageException misuse)
+        {
+            runner.Complain([misuse.Message, "Run 'imagegate --help' for all options."]);
+            return ExitCode.Misuse;
+        }
+    }
+
+    private static Task<int> DispatchAsync(string[] args, RunnerEnvironment runner, CancellationToken cancellation)
+    {
+        var (verb, options) = OptionParser.Parse(args);
+        if (options.Help || options.Version)
+        {
+            runner.Say(options.Help ? HelpText.Of(verb) : $"imagegate {Version}\n");
+            return Task.FromResult(ExitCode.Success);
+        }
+
+        if (verb.IsLater)
+        {
+            throw NotYetAvailable.Value($"imagegate {verb.Name}");
+        }
+
+        Contradictions.Refuse(options);
+        var settings = SettingsMerge.Of((ManifestOptions)options, runner);
+        return options is ImagesOptions
+            ? Task.FromResult(ImagesVerb.Run(settings, runner))
+            : CheckVerb.RunAsync(settings, runner, cancellation);
+    }
+}

@@ -17,6 +17,9 @@ internal sealed record GateSettings
     /// <summary>Pulls under way at the same time.</summary>
     public int Concurrency { get; init; } = 32;
 
+    /// <summary>Requests to one registry under way at the same time.</summary>
+    public int ConcurrencyPerHost { get; init; } = 16;
+
     /// <summary>For one pull, all its tries.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -1,6 +1,7 @@
 using ImageGate.Credentials;
 using ImageGate.Manifests;
 using ImageGate.References;
+using ImageGate.Rules;
 
 namespace ImageGate.Planning;
 
@@ -19,6 +20,9 @@ internal sealed record PullPlan(
     string? SkipReason,
     IReadOnlyList<ImageUse> Uses)
 {
+    /// <summary>Why the text is no reference, or null.</summary>
+    public Finding? Fault => Uses[0].Fault;
+
     /// <summary>Whether a registry is to be asked at all.</summary>
     public bool IsAsked => Reference is not null && SkipReason is null && Credentials.Obstacle is null;
 }

@@ -54,3 +54,17 @@ internal enum ProbeOutcome
     /// <summary>A rule of the registry itself forbids the pull: scan result, quarantine, lock.</summary>
     BlockedByRegistry,
 }
+
+/// <summary>What outcomes have in common.</summary>
+internal static class ProbeOutcomes
+{
+    /// <summary>The registry refused the caller; the image may or may not be there.</summary>
+    public static bool IsRefusal(this ProbeOutcome outcome) => outcome is ProbeOutcome.AuthenticationRequired
+        or ProbeOutcome.CredentialRejected or ProbeOutcome.AccessDenied or ProbeOutcome.Hidden;
+
+    /// <summary>The caller was let in and what it asked for is wrong: no other credential would help.</summary>
+    public static bool IsAboutImage(this ProbeOutcome outcome) => outcome is ProbeOutcome.RepositoryMissing
+        or ProbeOutcome.TagMissing or ProbeOutcome.DigestMissing or ProbeOutcome.ManifestMissing
+        or ProbeOutcome.PlatformMissing or ProbeOutcome.ContentMissing or ProbeOutcome.NotRunnable
+        or ProbeOutcome.BlockedByRegistry;
+}

@@ -37,6 +37,8 @@ internal sealed record Digest
         return fault is null;
     }
 
+    public static Digest Of(string algorithm, byte[] hash) => new(algorithm, Convert.ToHexStringLower(hash));
+
     public override string ToString() => $"{Algorithm}:{Hex}";
 
     private static int HexLength(string algorithm) => algorithm switch

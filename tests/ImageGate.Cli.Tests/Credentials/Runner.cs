@@ -1,5 +1,3 @@
-using ImageGate.Cli.Credentials;
-
 namespace ImageGate.Cli.Tests.Credentials;
 
 internal static class Runner
@@ -8,6 +6,14 @@ internal static class Runner
     public static RunnerEnvironment With(string home, params (string Name, string Value)[] variables)
     {
         var values = variables.ToDictionary(v => v.Name, v => v.Value);
-        return new RunnerEnvironment(name => values.GetValueOrDefault(name), home, null);
+        return new RunnerEnvironment
+        {
+            Variable = values.GetValueOrDefault,
+            Home = home,
+            WorkingDirectory = home,
+            OpenStandardInput = () => Stream.Null,
+            Output = TextWriter.Null,
+            Error = TextWriter.Null,
+        };
     }
 }

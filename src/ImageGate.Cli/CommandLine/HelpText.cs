@@ -1,0 +1,119 @@
+using System.Text;
+
+namespace ImageGate.Cli.CommandLine;
+
+/// <summary>What <c>--help</c> prints: 80 columns, options in groups, and what the exit codes mean.</summary>
+internal static class HelpText
+{
+    private const int Width = 80;
+    private const int MeaningColumn = 30;
+
+    private const string Overview = """
+        imagegate proves before a deployment to Kubernetes that every image can be
+        pulled: with the pod's credentials, for the node's platform, from the registry.
+
+        Examples:
+          imagegate deploy/                     check every manifest in a directory
+          helm template . | imagegate -         check what a pipe delivers
+          imagegate -o text -o json=gate.json   report to the log and to a file
+          imagegate images deploy/ -o json      what is referenced, and where
+
+
+        """;
+
+    private const string ExitCodes = """
+
+        Exit codes:
+          0  every image is proven pullable, or skipped with a reason
+          1  at least one image failed
+          2  misuse, or an input could not be read; the rest was still checked
+          3  none failed, but at least one could not be decided
+          4  nothing to check: no image was found
+
+        """;
+
+    private const string Inputs = """
+
+        INPUT is a file (YAML or JSON), a directory, a glob such as 'deploy/**/*.yaml'
+        (in quotes), or - for standard input. Without INPUT the configuration's inputs
+        are taken, else the current directory.
+
+        """;
+
+    public static string Of(Verb verb)
+    {
+        var text = new StringBuilder();
+        if (verb == Verb.Check)
+        {
+            text.Append(Overview);
+        }
+
+        AppendUsage(text, verb);
+        text.Append(Inputs);
+        foreach (var group in verb.Groups)
+        {
+            AppendGroup(text, group);
+        }
+
+        return text.Append(ExitCodes).ToString();
+    }
+
+    private static void AppendUsage(StringBuilder text, Verb shown)
+    {
+        var verbs = shown == Verb.Check ? Verb.All : [shown];
+        text.Append("Usage:\n");
+        foreach (var verb in verbs.Where(verb => !verb.IsLater))
+        {
+            var name = verb == Verb.Check ? "[check]" : verb.Name;
+            AppendEntry(text, $"  imagegate {name} {verb.Arguments}", verb.Purpose, MeaningColumn + 4);
+        }
+    }
+
+    private static void AppendGroup(StringBuilder text, OptionGroup group)
+    {
+        var options = group.Options.Where(option => !option.IsLater).ToList();
+        if (options.Count == 0)
+        {
+            return;
+        }
+
+        text.Append('\n').Append(group.Title).Append(":\n");
+        foreach (var option in options)
+        {
+            var letter = option.Letter is null ? "    " : $"-{option.Letter}, ";
+            var value = option.Value is null ? "" : $" {option.Value}";
+            var meaning = option.Repeats ? $"{option.Meaning} May be repeated." : option.Meaning;
+            AppendEntry(text, $"  {letter}--{option.Name}{value}", meaning, MeaningColumn);
+        }
+    }
+
+    /// <summary>The name on the left, its meaning on the right, below the name where that is too long.</summary>
+    private static void AppendEntry(StringBuilder text, string name, string meaning, int column)
+    {
+        text.Append(name);
+        var position = name.Length;
+        if (position > column - 2)
+        {
+            text.Append('\n');
+            position = 0;
+        }
+
+        text.Append(' ', column - position);
+        position = column;
+        foreach (var word in meaning.Split(' '))
+        {
+            if (position + word.Length > Width)
+            {
+                text.Length--;
+                text.Append('\n').Append(' ', column);
+                position = column;
+            }
+
+            text.Append(word).Append(' ');
+            position += word.Length + 1;
+        }
+
+        text.Length--;
+        text.Append('\n');
+    }
+}

@@ -1,0 +1,15 @@
+namespace ImageGate.Cli.CommandLine;
+
+/// <summary>One option as the help shows it; the properties of the option classes carry the same names.</summary>
+/// <param name="Value">What stands for the value in the help, or null for a switch.</param>
+/// <param name="Repeats">Whether it may be given several times.</param>
+/// <param name="IsLater">Part of the contract, but not built yet: refused rather than ignored.</param>
+internal sealed record OptionDefinition(
+    string Name, string? Value, string Meaning, char? Letter = null, bool Repeats = false, bool IsLater = false)
+{
+    /// <summary>As people write it: <c>-f/--values</c>.</summary>
+    public override string ToString() => Letter is null ? $"--{Name}" : $"-{Letter}/--{Name}";
+}
+
+/// <summary>Options that belong together in the help.</summary>
+internal sealed record OptionGroup(string Title, IReadOnlyList<OptionDefinition> Options);

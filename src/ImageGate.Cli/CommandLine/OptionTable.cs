@@ -1,0 +1,87 @@
+namespace ImageGate.Cli.CommandLine;
+
+/// <summary>The one table of all options, in the order and the groups of the help.</summary>
+internal static class OptionTable
+{
+    /// <summary>
+    /// What the contract names and this version cannot do yet. Nothing is ignored in silence: each is refused by name.
+    /// </summary>
+    private static readonly HashSet<string> NotYetAvailable =
+    [
+        "values", "set", "release", "kube-version", "replace", "image",
+        "pull-secret", "stand-in", "kube-context", "aks-cluster",
+        "mirror", "registry-hosts",
+        "allow-registry", "wait", "changed-since", "shard", "untrusted",
+        "event",
+    ];
+
+    public static readonly OptionGroup Configuration = Group(
+        "Configuration",
+        new("config", "FILE", "Read this file instead of the nearest .imagegate.yaml up to the repository root."),
+        new("env", "NAME", "Check this environment of the configuration; default: all of them.", Repeats: true));
+
+    public static readonly OptionGroup Rendering = Group(
+        "Rendering",
+        new("values", "FILE", "Values file for Helm charts, later ones win.", 'f', Repeats: true),
+        new("set", "K=V", "Set one value of a chart.", Repeats: true),
+        new("release", "NAME", "Release name for charts."),
+        new("namespace", "NS", "Namespace of objects that name none.", 'n'),
+        new("kube-version", "V", "Kubernetes version that charts are rendered for."),
+        new("replace", "NAME=VALUE", "Fill in the placeholder ${NAME}, #{NAME}# or __NAME__.", Repeats: true),
+        new("image", "NAME=REF", "Put REF in place of image NAME, as kustomize does.", Repeats: true));
+
+    public static readonly OptionGroup Credentials = Group(
+        "Credentials (the pod's decide, not the runner's)",
+        new("pull-secret", "[NS/]NAME=SOURCE", "Content of a pull secret that pods name: a file, or env:VAR.", Repeats: true),
+        new("docker-config", "FILE|none", "Docker config that stands for the node's; default: the runner's own."),
+        new("node-identity", "KIND", "What the node itself pulls with: docker-config (default) or none."),
+        new("stand-in", null, "Use the runner's credentials for pull secrets whose content was not given."),
+        new("kube-context", "NAME", "Read pull secrets and service accounts from this cluster."),
+        new("aks-cluster", "RESOURCE_ID", "Check the pull role of this AKS cluster's kubelet identity."));
+
+    public static readonly OptionGroup Registries = Group(
+        "Registries",
+        new("mirror", "HOST=URL", "Ask this mirror before the registry, as the nodes do.", Repeats: true),
+        new("plain-http", "HOST", "Speak http to this registry; loopback hosts need no telling.", Repeats: true),
+        new("ca-file", "FILE", "Trust the certificate authorities in this PEM file too."),
+        new("registry-hosts", "DIR", "Read mirrors from containerd's certs.d."));
+
+    public static readonly OptionGroup ManifestChecks = Group(
+        "Selection",
+        new("platform", "OS/ARCH[/VARIANT]", "Platform of the nodes; default: linux/amd64.", Repeats: true),
+        new("changed-since", "REV", "Only images that changed since this git revision."),
+        new("allow-empty", null, "No image at all is success."),
+        new("untrusted", null, "The manifests are a stranger's: ask no helper, no cluster, no private address."));
+
+    public static readonly OptionGroup PullChecks = Group(
+        "Checks",
+        new("depth", "DEPTH", "How much is proven: exists, platform (default) or layers."),
+        new("allow-registry", "PATTERN", "Only images that match such a pattern may be used.", Repeats: true),
+        new("undetermined", "fail|warn", "Whether what could not be decided fails the run (default: fail, exit 3)."),
+        new("wait", "DURATION", "Wait so long for images that are still being pushed."),
+        new("shard", "I/N", "Check the I-th of N parts."));
+
+    public static readonly OptionGroup Running = Group(
+        "Running",
+        new("concurrency", "N", "Pulls under way at the same time; default: 32."),
+        new("timeout", "DURATION", "For one pull, all its tries; default: 60s."),
+        new("no-cache", null, "Keep nothing between runs."),
+        new("offline", null, "Ask no registry: every image is undetermined."));
+
+    public static readonly OptionGroup Explaining = Group(
+        "Explaining",
+        new OptionDefinition("event", "TEXT|-", "Start from what kubectl describe pod printed."));
+
+    public static readonly OptionGroup Output = Group(
+        "Output",
+        new("output", "FORMAT[=FILE]", "text (default) or json, to standard output or a file.", 'o', Repeats: true),
+        new("quiet", null, "Only what makes the run fail.", 'q'),
+        new("verbose", null, "Every image, with every step of its pull.", 'v'),
+        new("no-color", null, "No colours; NO_COLOR is honoured too."),
+        new("no-progress", null, "No progress display; there is none in CI and in pipes."),
+        new("help", null, "Show this help.", 'h'),
+        new("version", null, "Show the version."));
+
+    private static OptionGroup Group(string title, params OptionDefinition[] options) =>
+        new(title, [.. options.Select(option => option with { IsLater = NotYetAvailable.Contains(option.Name) })]);
+}

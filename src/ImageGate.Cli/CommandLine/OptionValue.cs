@@ -1,0 +1,60 @@
+using System.Globalization;
+using ImageGate.References;
+
+namespace ImageGate.Cli.CommandLine;
+
+/// <summary>Reads the values of an option into types, or says what would be valid.</summary>
+internal static class OptionValue
+{
+    /// <summary>All values of an option that may be repeated.</summary>
+    public static IReadOnlyList<string> All(IEnumerable<string> values) => [.. values.Where(value => value.Length > 0)];
+
+    /// <summary>The value of an option that may be given once, or null.</summary>
+    public static string? Single(string option, IEnumerable<string> values) => All(values) switch
+    {
+        [] => null,
+        [var value] => value,
+        var several => throw new UsageException(
+            $"--{option} may be given once, but was given {several.Count} times: {string.Join(", ", several)}."),
+    };
+
+    /// <summary>One of a fixed list of words, or null where the option was not given.</summary>
+    public static T? Word<T>(string option, IEnumerable<string> values, params (string Word, T Value)[] valid)
+        where T : struct
+    {
+        if (Single(option, values) is not { } given)
+        {
+            return null;
+        }
+
+        var match = Array.FindIndex(valid, candidate => candidate.Word == given);
+        return match >= 0
+            ? valid[match].Value
+            : throw new UsageException(
+                $"--{option} '{given}' is not valid; valid values: {string.Join(", ", valid.Select(v => v.Word))}.");
+    }
+
+    public static int? Number(string option, IEnumerable<string> values, int largest) => Single(option, values) switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= largest => number,
+        var text => throw new UsageException(
+            $"--{option} '{text}' is not valid; give a whole number from 1 to {largest.ToString(CultureInfo.InvariantCulture)}."),
+    };
+
+    public static TimeSpan? Time(string option, IEnumerable<string> values) => Single(option, values) switch
+    {
+        null => null,
+        var text => Duration.Parse(text) ?? throw new UsageException(
+            $"--{option} '{text}' is not valid; give a whole number and a unit, up to a day: 500ms, 30s, 2m, 1h."),
+    };
+
+    public static IReadOnlyList<Platform> Platforms(IEnumerable<string> values) =>
+    [
+        .. All(values).Select(text => Platform.TryParse(text, out var platform)
+            ? platform
+            : throw new UsageException(
+                $"--platform '{text}' is not valid; write OS/ARCH[/VARIANT], such as linux/amd64, linux/arm64, linux/arm/v7.")),
+    ];
+}

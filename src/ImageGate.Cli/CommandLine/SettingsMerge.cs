@@ -1,0 +1,79 @@
+using ImageGate.Cli.Configuration;
+using ImageGate.Cli.Outputs;
+using ImageGate.Probing;
+
+namespace ImageGate.Cli.CommandLine;
+
+/// <summary>Merges the command line with the configuration and the defaults.</summary>
+internal static class SettingsMerge
+{
+    private const int MostPulls = 1000;
+
+    public static Settings Of(ManifestOptions options, RunnerEnvironment runner)
+    {
+        var configuration = ConfigurationFile.Load(OptionValue.Single("config", options.Config), runner);
+        NotYetAvailable.RefuseIn(configuration);
+        var dockerConfig = OptionValue.Single("docker-config", options.DockerConfig);
+        var settings = new Settings
+        {
+            Environments = EnvironmentMerge.Of(options, configuration),
+            Configuration = configuration,
+            DockerConfig = dockerConfig is null or "none" ? null : ExistingFile("docker-config", dockerConfig, runner),
+            PlainHttp = [.. configuration.Registries.Where(registry => registry.PlainHttp).Select(registry => registry.Host)],
+            AllowEmpty = options.AllowEmpty,
+            Outputs = OutputsOf(options),
+            Verbosity = VerbosityOf(options, runner),
+            NoColor = options.NoColor,
+            NoProgress = options.NoProgress,
+        };
+        return options is PullOptions pull ? WithPullOptions(settings, pull, runner) : settings;
+    }
+
+    private static Settings WithPullOptions(Settings settings, PullOptions options, RunnerEnvironment runner)
+    {
+        var defaults = settings;
+        return settings with
+        {
+            CaFile = OptionValue.Single("ca-file", options.CaFile) is { } file ? ExistingFile("ca-file", file, runner) : null,
+            Depth = DepthOf(options) ?? defaults.Depth,
+            Concurrency = OptionValue.Number("concurrency", options.Concurrency, MostPulls) ?? defaults.Concurrency,
+            Timeout = OptionValue.Time("timeout", options.Timeout) ?? defaults.Timeout,
+            PlainHttp = [.. settings.PlainHttp, .. OptionValue.All(options.PlainHttp)],
+            Offline = options.Offline,
+            UndeterminedIsWarning =
+                OptionValue.Word("undetermined", options.Undetermined, ("fail", false), ("warn", true)) ?? false,
+        };
+    }
+
+    private static ProbeDepth? DepthOf(PullOptions options)
+    {
+        var depth = OptionValue.Word(
+            "depth", options.Depth, ("exists", ProbeDepth.Exists), ("platform", ProbeDepth.Platform),
+            ("layers", ProbeDepth.Layers), ("pull", ProbeDepth.Pull));
+        return depth is ProbeDepth.Pull ? throw NotYetAvailable.Value("--depth pull") : depth;
+    }
+
+    private static List<OutputTarget> OutputsOf(CommonOptions options)
+    {
+        var outputs = OptionValue.All(options.Output).Select(OutputTarget.Parse).ToList();
+        return outputs.Count > 0 ? outputs : [new OutputTarget(OutputFormat.Text, null)];
+    }
+
+    private static Verbosity VerbosityOf(CommonOptions options, RunnerEnvironment runner)
+    {
+        if (options.Quiet)
+        {
+            return Verbosity.Quiet;
+        }
+
+        // What GitHub and Azure set when somebody runs a job again with debug logging.
+        var isDebugRun = runner.IsSet("RUNNER_DEBUG") || runner.IsSet("SYSTEM_DEBUG");
+        return options.Verbose || isDebugRun ? Verbosity.Verbose : Verbosity.Normal;
+    }
+
+    private static string ExistingFile(string option, string file, RunnerEnvironment runner)
+    {
+        var path = Path.Combine(runner.WorkingDirectory, file);
+        return File.Exists(path) ? path : throw new UsageException($"--{option} '{file}': there is no such file.");
+    }
+}

@@ -1,0 +1,41 @@
+namespace ImageGate.Cli.CommandLine;
+
+/// <summary>One thing that the program does, with the options that it takes.</summary>
+/// <param name="IsLater">Part of the contract, but not built yet.</param>
+internal sealed record Verb(
+    string Name, string Arguments, string Purpose, IReadOnlyList<OptionGroup> Groups, bool IsLater = false)
+{
+    public const string CheckName = "check";
+    public const string ImagesName = "images";
+    public const string ExplainName = "explain";
+    public const string JobName = "job";
+
+    private static readonly OptionGroup[] ManifestGroups =
+        [OptionTable.Configuration, OptionTable.Rendering, OptionTable.Credentials, OptionTable.ManifestChecks];
+
+    private static readonly OptionGroup[] PullGroups =
+        [.. ManifestGroups, OptionTable.PullChecks, OptionTable.Registries, OptionTable.Running];
+
+    public static readonly Verb Check = new(
+        CheckName, "[INPUT...]", "The gate: prove every image against its registry.", [.. PullGroups, OptionTable.Output]);
+
+    public static readonly Verb Images = new(
+        ImagesName, "[INPUT...]", "List what is referenced, by whom and where; asks no registry.",
+        [.. ManifestGroups, OptionTable.Output]);
+
+    public static readonly Verb Explain = new(
+        ExplainName, "IMAGE", "One image, every step of its pull with the evidence.",
+        [.. PullGroups, OptionTable.Explaining, OptionTable.Output], IsLater: true);
+
+    public static readonly Verb Job = new(
+        JobName, "[INPUT...]", "Print a Kubernetes Job that runs the same check inside the cluster.",
+        [.. PullGroups, OptionTable.Output], IsLater: true);
+
+    public static readonly IReadOnlyList<Verb> All = [Check, Images, Explain, Job];
+
+    public IEnumerable<OptionDefinition> Options => Groups.SelectMany(group => group.Options);
+
+    public OptionDefinition? Find(string name) => Options.FirstOrDefault(option => option.Name == name);
+
+    public OptionDefinition? Find(char letter) => Options.FirstOrDefault(option => option.Letter == letter);
+}

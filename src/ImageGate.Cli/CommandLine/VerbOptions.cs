@@ -1,0 +1,38 @@
+using CommandLine;
+
+namespace ImageGate.Cli.CommandLine;
+
+/// <summary><c>imagegate check [INPUT...]</c></summary>
+[Verb(Verb.CheckName)]
+internal sealed class CheckOptions : PullOptions
+{
+    [Value(0)]
+    public override IEnumerable<string> Arguments { get; set; } = [];
+}
+
+/// <summary><c>imagegate images [INPUT...]</c></summary>
+[Verb(Verb.ImagesName)]
+internal sealed class ImagesOptions : ManifestOptions
+{
+    [Value(0)]
+    public override IEnumerable<string> Arguments { get; set; } = [];
+}
+
+/// <summary><c>imagegate explain IMAGE</c></summary>
+[Verb(Verb.ExplainName)]
+internal sealed class ExplainOptions : PullOptions
+{
+    [Value(0)]
+    public override IEnumerable<string> Arguments { get; set; } = [];
+
+    [Option("event", Separator = EndOfValue)]
+    public IEnumerable<string> Event { get; set; } = [];
+}
+
+/// <summary><c>imagegate job [INPUT...]</c></summary>
+[Verb(Verb.JobName)]
+internal sealed class JobOptions : PullOptions
+{
+    [Value(0)]
+    public override IEnumerable<string> Arguments { get; set; } = [];
+}

@@ -1,0 +1,125 @@
+using ImageGate.References;
+using YamlDotNet.RepresentationModel;
+
+namespace ImageGate.Cli.Configuration;
+
+/// <summary>Reads <c>.imagegate.yaml</c>.</summary>
+internal sealed class ConfigurationReader
+{
+    private readonly YamlSource source;
+    private readonly string directory;
+
+    /// <param name="file">The name for messages; paths in the file are relative to its directory.</param>
+    private ConfigurationReader(string file, Func<string, string?> variable)
+    {
+        source = new YamlSource(file, variable);
+        directory = Path.GetDirectoryName(file) ?? "";
+    }
+
+    public static GateConfiguration Read(TextReader text, string file, Func<string, string?> variable) =>
+        new ConfigurationReader(file, variable).Read(text);
+
+    private GateConfiguration Read(TextReader text)
+    {
+        var root = source.Load(text)
+            ?? throw new UsageException($"{source.File}: the configuration is empty; it begins with 'version: 1'.");
+        var section = new YamlSection(
+            source, root, "", "version", "environments", "pullSecrets", "registries", "builtHere", "policy", "imageFields", "waivers");
+        if (section.RequiredText("version") is not "1" and var version)
+        {
+            throw section.Fault("version", $"'{version}' is not a version that this program knows; it knows 1");
+        }
+
+        return new GateConfiguration
+        {
+            File = source.File,
+            Environments = [.. section.Entries("environments").Select(e => Environment(e.Key, e.Value))],
+            PullSecrets = [.. section.Entries("pullSecrets").Select(e => PullSecret(e.Key, e.Value))],
+            Registries = [.. section.Entries("registries").Select(e => Registry(e.Key, e.Value))],
+            BuiltHere = section.Texts("builtHere"),
+            Policy = Policy(section.Section("policy", "allowedRegistries", "forbiddenTags", "requireDigest")),
+            ImageFields = [.. section.Items("imageFields").Select(ImageField)],
+            Waivers = [.. section.Items("waivers").Select((node, i) => WaiverReader.Read(source, node, $"waivers[{i}]"))],
+        };
+    }
+
+    private EnvironmentSection Environment(string name, YamlNode node)
+    {
+        var section = new YamlSection(
+            source, node, $"environments.{name}", "inputs", "helm", "namespace", "platforms", "nodeIdentity");
+        return new EnvironmentSection(
+            name,
+            [.. section.Texts("inputs").Select(FromHere)],
+            Helm(section.Section("helm", "release", "values", "set")),
+            section.Text("namespace"),
+            [.. section.Texts("platforms").Select(text => ReadPlatform(section, text))],
+            NodeIdentityReader.Read(section));
+    }
+
+    private HelmSection? Helm(YamlSection? section) => section is null ? null : new HelmSection(
+        section.Text("release"),
+        [.. section.Texts("values").Select(FromHere)],
+        [.. section.Entries("set").Select(e => KeyValuePair.Create(e.Key, source.Text(e.Value, section.At("set"))))]);
+
+    private PullSecretSection PullSecret(string name, YamlNode node)
+    {
+        var section = new YamlSection(
+            source, node, $"pullSecrets.{name}", "env", "file", "registry", "username", "passwordEnv");
+        var parts = name.Split('/');
+        if (parts.Length > 2 || parts.Contains(""))
+        {
+            throw section.Fault("expected NAME or NAMESPACE/NAME");
+        }
+
+        SecretSource content = (section.Has("env"), section.Has("file"), section.Has("registry")) switch
+        {
+            (true, false, false) => new SecretSource.FromVariable(section.RequiredText("env")),
+            (false, true, false) => new SecretSource.FromFile(FromHere(section.RequiredText("file"))),
+            (false, false, true) => new SecretSource.FromLogin(
+                section.RequiredText("registry"), section.RequiredText("username"), section.RequiredText("passwordEnv")),
+            _ => throw section.Fault("expected exactly one of 'env', 'file' and 'registry' (with 'username' and 'passwordEnv')"),
+        };
+        return new PullSecretSection(parts.Length == 2 ? parts[0] : null, parts[^1], content);
+    }
+
+    private RegistrySection Registry(string host, YamlNode node)
+    {
+        var section = new YamlSection(source, node, $"registries.{host}", "mirrors", "maxPerSecond", "plainHttp", "reachable");
+        return new RegistrySection(
+            host,
+            [.. section.Texts("mirrors").Select(text => ReadMirror(section, text))],
+            section.PositiveNumber("maxPerSecond"),
+            section.Flag("plainHttp"),
+            section.Text("reachable") switch
+            {
+                null => false,
+                "cluster" => true,
+                var text => throw section.Fault("reachable", $"'{text}' is not valid; the only value is 'cluster'"),
+            });
+    }
+
+    private static PolicySection Policy(YamlSection? section) => section is null ? PolicySection.None : new PolicySection(
+        section.Texts("allowedRegistries"), section.Texts("forbiddenTags"), section.Flag("requireDigest"));
+
+    private ImageFieldSection ImageField(YamlNode node, int index)
+    {
+        var section = new YamlSection(
+            source, node, $"imageFields[{index}]", "apiVersion", "kind", "image", "repository", "tag");
+        var field = new ImageFieldSection(
+            section.RequiredText("apiVersion"), section.RequiredText("kind"), section.Text("image"),
+            section.Text("repository"), section.Text("tag"));
+        var isValid = field.Image is null ? field.Repository is not null : field is { Repository: null, Tag: null };
+        return isValid ? field : throw section.Fault("expected either 'image', or 'repository' with an optional 'tag'");
+    }
+
+    private string FromHere(string path) => Path.Combine(directory, path);
+
+    private static Platform ReadPlatform(YamlSection section, string text) => Platform.TryParse(text, out var platform)
+        ? platform
+        : throw section.Fault("platforms", $"'{text}' is no platform; write OS/ARCH[/VARIANT], such as linux/amd64");
+
+    private static Uri ReadMirror(YamlSection section, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var mirror) && mirror.Scheme is "http" or "https"
+            ? mirror
+            : throw section.Fault("mirrors", $"'{text}' is no URL; write https://HOST[/PATH]");
+}

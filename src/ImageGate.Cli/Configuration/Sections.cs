@@ -1,0 +1,45 @@
+using ImageGate.References;
+using ImageGate.Rules;
+
+namespace ImageGate.Cli.Configuration;
+
+/// <summary>One entry under <c>environments</c>: what is deployed there and how.</summary>
+internal sealed record EnvironmentSection(
+    string Name,
+    IReadOnlyList<string> Inputs,
+    HelmSection? Helm,
+    string? Namespace,
+    IReadOnlyList<Platform> Platforms,
+    NodeIdentity? NodeIdentity);
+
+/// <summary>How the charts of an environment are rendered.</summary>
+internal sealed record HelmSection(
+    string? Release, IReadOnlyList<string> Values, IReadOnlyList<KeyValuePair<string, string>> Set);
+
+/// <summary>One entry under <c>pullSecrets</c>: a name that pods use, and where its content is.</summary>
+/// <param name="Namespace">Null where the secret of this name in every namespace is meant.</param>
+internal sealed record PullSecretSection(string? Namespace, string Name, SecretSource Source);
+
+/// <summary>One entry under <c>registries</c>.</summary>
+/// <param name="IsClusterOnly">Reachable only from inside the cluster, so not asked from here.</param>
+internal sealed record RegistrySection(
+    string Host, IReadOnlyList<Uri> Mirrors, int? MaxPerSecond, bool PlainHttp, bool IsClusterOnly);
+
+/// <summary>What images may be used at all.</summary>
+internal sealed record PolicySection(
+    IReadOnlyList<string> AllowedRegistries, IReadOnlyList<string> ForbiddenTags, bool RequireDigest)
+{
+    public static readonly PolicySection None = new([], [], false);
+
+    public bool IsEmpty => AllowedRegistries.Count == 0 && ForbiddenTags.Count == 0 && !RequireDigest;
+}
+
+/// <summary>
+/// Where objects of a kind name an image: in one field, or in a repository with a tag beside it. Paths are written with
+/// dots.
+/// </summary>
+/// <param name="ApiVersion">A pattern, in which <c>*</c> stands for anything.</param>
+internal sealed record ImageFieldSection(string ApiVersion, string Kind, string? Image, string? Repository, string? Tag);
+
+/// <summary>A finding that somebody accepts for a time, with the reason.</summary>
+internal sealed record WaiverSection(string Image, Rule Rule, string Reason, string Owner, DateOnly Expires);

@@ -1,0 +1,59 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace ImageGate.Cli.Configuration;
+
+/// <summary>The text of a configuration file: its nodes, their places, and the variables that its values read.</summary>
+internal sealed class YamlSource(string file, Func<string, string?> variable)
+{
+    public string File => file;
+
+    /// <summary>The root of the file; null where it is empty.</summary>
+    public YamlNode? Load(TextReader text)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(text);
+        }
+        catch (YamlException fault)
+        {
+            throw new UsageException($"{file}:{fault.Start.Line}: not readable as YAML: {fault.Message}");
+        }
+
+        return stream.Documents.Count switch
+        {
+            0 => null,
+            1 => stream.Documents[0].RootNode,
+            _ => throw Fault(stream.Documents[1].RootNode, "a second document; the configuration is one document"),
+        };
+    }
+
+    public string Text(YamlNode node, string path)
+    {
+        if (node is not YamlScalarNode scalar)
+        {
+            throw Fault(node, $"{path}: expected a single value, found a {NameOf(node)}");
+        }
+
+        var (text, fault) = VariableText.Expand(scalar.Value ?? "", variable);
+        return fault is null ? text : throw Fault(node, $"{path}: {fault}");
+    }
+
+    public YamlMappingNode Map(YamlNode node, string path) => node as YamlMappingNode
+        ?? throw Fault(node, $"{Root(path)}: expected a map, found a {NameOf(node)}");
+
+    public IEnumerable<YamlNode> List(YamlNode node, string path) => node as YamlSequenceNode
+        ?? throw Fault(node, $"{path}: expected a list, found a {NameOf(node)}");
+
+    public UsageException Fault(YamlNode node, string message) => new($"{file}:{node.Start.Line}: {message}.");
+
+    private static string Root(string path) => path.Length == 0 ? "the configuration" : path;
+
+    private static string NameOf(YamlNode node) => node switch
+    {
+        YamlMappingNode => "map",
+        YamlSequenceNode => "list",
+        _ => "single value",
+    };
+}

@@ -1,0 +1,26 @@
+using ImageGate.Rules;
+
+namespace ImageGate.Cli.Inputs;
+
+/// <summary>A manifest file that a walk found, or something that it may not pass over in silence.</summary>
+/// <param name="Obstacle">Why it is not read, or null.</param>
+internal sealed record FoundEntry(string Path, Obstacle? Obstacle = null);
+
+internal sealed record Obstacle(Rule Rule, string Message)
+{
+    public static readonly Obstacle Chart = new(
+        RuleTable.RenderFailed,
+        "a Helm chart, which this version cannot render, so its images were not checked; "
+        + "check what 'helm template' prints: helm template … | imagegate -");
+
+    public static readonly Obstacle Kustomization = new(
+        RuleTable.RenderFailed,
+        "a kustomization, which this version cannot render, so its images were not checked; "
+        + "check what 'kubectl kustomize' prints: kubectl kustomize … | imagegate -");
+
+    public static Obstacle OutsideLink(string target) => new(
+        RuleTable.InputUnreadable,
+        $"a link that leads out of the directory to check, to '{target}'; it was not followed, name its target as an input");
+
+    public static Obstacle Unreadable(string reason) => new(RuleTable.InputUnreadable, $"cannot be read: {reason}");
+}

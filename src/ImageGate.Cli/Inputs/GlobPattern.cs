@@ -1,0 +1,47 @@
+using System.IO.Enumeration;
+
+namespace ImageGate.Cli.Inputs;
+
+/// <summary>
+/// A pattern of paths: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of directories. It matches full paths.
+/// </summary>
+internal sealed class GlobPattern
+{
+    private readonly string[] segments;
+
+    public GlobPattern(string path)
+    {
+        segments = path.Split(Path.DirectorySeparatorChar);
+        var fixedPart = segments.TakeWhile(segment => !IsPattern(segment)).ToArray();
+        Directory = fixedPart.Length > 1
+            ? string.Join(Path.DirectorySeparatorChar, fixedPart)
+            : fixedPart[0] + Path.DirectorySeparatorChar;
+    }
+
+    /// <summary>Where every match lies.</summary>
+    public string Directory { get; }
+
+    public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
+
+    public bool Matches(string path) => Matches(segments, path.Split(Path.DirectorySeparatorChar));
+
+    private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
+    {
+        if (pattern.IsEmpty)
+        {
+            return path.IsEmpty;
+        }
+
+        if (pattern[0] != "**")
+        {
+            return !path.IsEmpty
+                && FileSystemName.MatchesSimpleExpression(pattern[0], path[0], ignoreCase: false)
+                && Matches(pattern[1..], path[1..]);
+        }
+
+        // "**" at the end means every file below; elsewhere it stands for any number of directories, also none.
+        return pattern.Length == 1
+            ? !path.IsEmpty
+            : Matches(pattern[1..], path) || (!path.IsEmpty && Matches(pattern, path[1..]));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace ImageGate.Cli.Outputs;
+
+/// <summary>Writes the reports of a run to where they were asked for.</summary>
+internal static class ReportTargets
+{
+    /// <summary>Writes all of them, also when one cannot be written; gives a message for each that could not.</summary>
+    /// <param name="write">Writes one report; the flag says whether the text is for the terminal or log of this run.</param>
+    public static IReadOnlyList<string> Write(
+        IReadOnlyList<OutputTarget> targets, RunnerEnvironment runner, Action<OutputFormat, TextWriter, bool> write)
+    {
+        var faults = new List<string>();
+        foreach (var target in targets)
+        {
+            try
+            {
+                Write(target, runner, write);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                faults.Add($"The report cannot be written to {target.File ?? "standard output"}: {fault.Message}");
+            }
+        }
+
+        return faults;
+    }
+
+    private static void Write(OutputTarget target, RunnerEnvironment runner, Action<OutputFormat, TextWriter, bool> write)
+    {
+        if (target.File is null)
+        {
+            write(target.Format, runner.Output, true);
+            runner.Output.Flush();
+            return;
+        }
+
+        var path = Path.Combine(runner.WorkingDirectory, target.File);
+        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
+        // What exists without a size may be a device or a pipe, and /dev/null must not be replaced by a file.
+        if (File.Exists(path) && new FileInfo(path).Length == 0)
+        {
+            WriteFile(path, target.Format, write);
+        }
+        else
+        {
+            Replace(path, target.Format, write);
+        }
+    }
+
+    /// <summary>Nobody ever sees half a report: it is written beside its place and then moved there.</summary>
+    private static void Replace(string path, OutputFormat format, Action<OutputFormat, TextWriter, bool> write)
+    {
+        var unfinished = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            WriteFile(unfinished, format, write);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    private static void WriteFile(string path, OutputFormat format, Action<OutputFormat, TextWriter, bool> write)
+    {
+        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        write(format, writer, false);
+    }
+}

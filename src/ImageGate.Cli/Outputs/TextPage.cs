@@ -1,0 +1,102 @@
+using ImageGate.Reporting;
+using Spectre.Console;
+
+namespace ImageGate.Cli.Outputs;
+
+/// <summary>
+/// Lines of text with titles and labelled fields, wrapped between words with a hanging indent. All text passes through
+/// <see cref="PlainText"/>, whoever wrote it. Words are never cut: a digest can be copied whole.
+/// </summary>
+internal sealed class TextPage
+{
+    private const int LabelWidth = 14;
+    private const int HangingIndent = 2;
+
+    /// <summary>Spectre.Console wraps on its own, and cuts words; with this width it never does.</summary>
+    private const int NoWrap = 1_000_000;
+
+    private readonly IAnsiConsole console;
+    private readonly int width;
+
+    /// <param name="width">Columns, or null where lines are never wrapped: files and logs.</param>
+    public TextPage(TextWriter writer, bool hasColor, int? width)
+    {
+        // The enrichers turn colours on in CI even into a file; ColorChoice has decided already.
+        console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = NoWrap;
+        this.width = width ?? NoWrap;
+    }
+
+    public void Blank() => console.WriteLine();
+
+    /// <summary>A word that stands out, and what it is about.</summary>
+    public void Title(string word, Style style, string text = "")
+    {
+        console.Write(word, style);
+        console.Write(text.Length == 0 ? "" : "  ");
+        console.WriteLine(PlainText.Of(text), new Style(decoration: Decoration.Bold));
+    }
+
+    /// <summary>A label on the left and lines beside it; nothing where there are no lines.</summary>
+    public void Field(string label, params IEnumerable<string> lines)
+    {
+        var shown = $"  {label}";
+        foreach (var line in lines)
+        {
+            console.Write(shown.PadRight(LabelWidth), new Style(decoration: Decoration.Dim));
+            WriteWrapped(line, LabelWidth);
+            shown = "";
+        }
+    }
+
+    /// <summary>A line of a list.</summary>
+    public void Item(string text)
+    {
+        console.Write(new string(' ', HangingIndent));
+        WriteWrapped(text, HangingIndent);
+    }
+
+    public void Sentence(string text, Style style) => WriteWrapped(text, 0, style);
+
+    /// <summary>Writes from the current column on; what does not fit goes below, a little further to the right.</summary>
+    private void WriteWrapped(string text, int column, Style? style = null)
+    {
+        var rest = PlainText.Of(text);
+        var room = width - column;
+        var indent = column + (column == 0 ? 0 : HangingIndent);
+        while (rest.Length > 0)
+        {
+            var end = EndOfLine(rest, room);
+            console.WriteLine(PlainText.AtLineStart(rest[..end].TrimEnd()), style);
+            rest = rest[end..].TrimStart();
+            room = width - indent;
+            console.Write(rest.Length > 0 ? new string(' ', indent) : "");
+        }
+    }
+
+    /// <summary>Behind the last word that fits, or behind the first where none does.</summary>
+    private static int EndOfLine(string text, int room)
+    {
+        var end = 0;
+        while (end < text.Length)
+        {
+            var next = text.IndexOf(' ', end + 1);
+            next = next < 0 ? text.Length : next;
+            if (end > 0 && text[..next].GetCellWidth() > room)
+            {
+                return end;
+            }
+
+            end = next;
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,112 @@
+using ImageGate.Reporting;
+using ImageGate.Rules;
+
+namespace ImageGate.Cli.Outputs;
+
+/// <summary>
+/// The report for people: what fails first, grouped by image with every place that uses it, then what could not be decided
+/// or read, then the rest, and one line that sums it up.
+/// </summary>
+internal sealed class TextReport
+{
+    private readonly TextPage page;
+    private readonly Report report;
+    private readonly RunFacts facts;
+    private readonly Verbosity verbosity;
+
+    private TextReport(Report report, RunFacts facts, Verbosity verbosity, TextPage page) =>
+        (this.report, this.facts, this.verbosity, this.page) = (report, facts, verbosity, page);
+
+    public static void Write(Report report, RunFacts facts, Verbosity verbosity, TextPage page) =>
+        new TextReport(report, facts, verbosity, page).Write();
+
+    private void Write()
+    {
+        WriteVerdicts("FAILED", TextStyles.Failed, Status.Failed);
+        WriteVerdicts("UNDETERMINED", TextStyles.Undetermined, Status.Undetermined, Status.NotDecided);
+        WriteProblems();
+        if (verbosity is Verbosity.Verbose)
+        {
+            WriteVerdicts("PULLABLE", TextStyles.Pullable, Status.Pullable);
+        }
+
+        if (verbosity is not Verbosity.Quiet)
+        {
+            WriteSkipped();
+            WriteWarnings();
+            WriteUnchecked();
+        }
+
+        if (verbosity is not Verbosity.Quiet || facts.ExitCode != ExitCode.Success)
+        {
+            TextSummary.Write(report, facts, page);
+        }
+    }
+
+    private void WriteVerdicts(string word, Spectre.Console.Style style, params IReadOnlyList<Status> statuses)
+    {
+        var images = report.Verdicts
+            .Where(verdict => statuses.Contains(verdict.Status))
+            .GroupBy(verdict => verdict.Plan.Image, StringComparer.Ordinal);
+        foreach (var image in images)
+        {
+            page.Title(word, style, image.Key);
+            foreach (var verdict in image)
+            {
+                VerdictText.Write(verdict, page, isVerbose: verbosity is Verbosity.Verbose);
+                page.Blank();
+            }
+        }
+    }
+
+    private void WriteProblems()
+    {
+        foreach (var problem in report.Problems)
+        {
+            page.Title("PROBLEM", TextStyles.Failed, problem.Span.ToString());
+            page.Field("cause", $"{problem.Message} ({problem.Rule})");
+            page.Field("to do", problem.Rule.Remedies);
+            page.Blank();
+        }
+    }
+
+    private void WriteSkipped() => WriteList(
+        "SKIPPED",
+        report.Verdicts
+            .Where(verdict => verdict.Status is Status.Skipped)
+            .SelectMany(verdict => verdict.Plan.Uses.Select(use => $"{use.Span}  {use.Image}: {verdict.Message}")));
+
+    private void WriteWarnings() => WriteList(
+        "WARNINGS", report.Warnings.Select(warning => $"{warning.Span}  {warning.Message} ({warning.Rule})"));
+
+    private void WriteUnchecked()
+    {
+        var rule = RuleTable.ImageLikeValueNotChecked;
+        WriteList(
+            "NOT CHECKED",
+            report.Coverage.Unchecked.Select(value => $"{value.Span}  {value.Path}: {value.Value}"),
+            $"These values look like images in fields that ImageGate does not know ({rule}). {rule.Remedies[0]}");
+    }
+
+    private void WriteList(string title, IEnumerable<string> items, string? explanation = null)
+    {
+        var lines = items.ToList();
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        page.Title(title, TextStyles.Remark);
+        foreach (var line in lines)
+        {
+            page.Item(line);
+        }
+
+        if (explanation is not null)
+        {
+            page.Item(explanation);
+        }
+
+        page.Blank();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using ImageGate.Reporting;
+using Spectre.Console;
+using Status = ImageGate.Rules.Status;
+
+namespace ImageGate.Cli.Outputs;
+
+/// <summary>The last line of the text report: the counts, and what the exit code says.</summary>
+internal static class TextSummary
+{
+    public static void Write(Report report, RunFacts facts, TextPage page)
+    {
+        var counts = report.Verdicts.Count == 0
+            ? $"No image found in {Count(report.Coverage.Documents, "document")}"
+            : $"{Count(report.Images, "image")} in {Count(report.Uses, "place")}: {Outcomes(report)}";
+        var remarks = string.Join(", ", Remarks(report));
+        var text = remarks.Length == 0 ? counts : $"{counts}; {remarks}";
+        page.Sentence($"{text}. {Conclusion(facts.ExitCode)}", StyleOf(facts.ExitCode));
+    }
+
+    private static string Outcomes(Report report)
+    {
+        (int Count, string Word)[] outcomes =
+        [
+            (report.Count(Status.Pullable), "pullable"),
+            (report.Count(Status.Failed), "failed"),
+            (report.Count(Status.Undetermined) + report.Count(Status.NotDecided), "undetermined"),
+            (report.Count(Status.Skipped), "skipped"),
+        ];
+        return string.Join(", ", outcomes.Where(o => o.Count > 0).Select(o => Invariant($"{o.Count} {o.Word}")));
+    }
+
+    private static IEnumerable<string> Remarks(Report report)
+    {
+        (int Count, string Noun)[] remarks =
+        [
+            (report.Problems.Count, "problem"),
+            (report.Warnings.Count, "warning"),
+            (report.Coverage.Unchecked.Count, "unchecked value"),
+        ];
+        return remarks.Where(r => r.Count > 0).Select(r => Count(r.Count, r.Noun));
+    }
+
+    private static string Conclusion(int exitCode) => exitCode switch
+    {
+        ExitCode.Success => "Nothing stands in the way.",
+        ExitCode.Failed => "This deployment would fail (exit 1).",
+        ExitCode.Undetermined => "Not everything could be decided (exit 3).",
+        ExitCode.NothingToCheck => "Nothing was checked (exit 4).",
+        _ => Invariant($"Not everything could be read (exit {exitCode})."),
+    };
+
+    private static Style StyleOf(int exitCode) => exitCode switch
+    {
+        ExitCode.Success => TextStyles.Pullable,
+        ExitCode.Undetermined or ExitCode.NothingToCheck => TextStyles.Undetermined,
+        _ => TextStyles.Failed,
+    };
+
+    private static string Count(int count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using ImageGate.Manifests;
+
+namespace ImageGate.Cli.Outputs;
+
+/// <summary>One place that names an image, on one line: the place first, so that editors and terminals link it.</summary>
+internal static class UseText
+{
+    public static string Of(ImageUse use)
+    {
+        var origin = use.Origin is { } span ? $", set in {span}" : "";
+        var environment = use.Environment is null ? "" : $" [{use.Environment}]";
+        return $"{use.Span}  {use.Object}, {Part(use)}{origin}{environment}";
+    }
+
+    private static string Part(ImageUse use) => use.Role switch
+    {
+        ImageRole.InitContainer => $"init container {use.Container}",
+        ImageRole.EphemeralContainer => $"ephemeral container {use.Container}",
+        ImageRole.ImageVolume => $"image volume {use.Container}",
+        ImageRole.CustomResource => $"field {use.Container}",
+        ImageRole.Argument => $"argument of {use.Container}",
+        ImageRole.Environment => $"environment of {use.Container}",
+        _ => $"container {use.Container}",
+    };
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using ImageGate.Credentials;
+using ImageGate.Probing;
+using ImageGate.Reporting;
+using ImageGate.Verdicts;
+
+namespace ImageGate.Cli.Outputs;
+
+/// <summary>One verdict for people: cause, what to do, what was asked, with which credentials, and where it is used.</summary>
+internal static class VerdictText
+{
+    public static void Write(Verdict verdict, TextPage page, bool isVerbose)
+    {
+        page.Field("cause", Cause(verdict));
+        page.Field("to do", verdict.Remedies);
+        page.Field("pulled as", PulledAs(verdict));
+        page.Field("credential", Credentials(verdict));
+        page.Field("used by", verdict.Plan.Uses.Select(UseText.Of));
+        if (isVerbose)
+        {
+            page.Field("steps", verdict.Attempts.SelectMany(Steps));
+        }
+    }
+
+    private static IEnumerable<string> Cause(Verdict verdict) => verdict switch
+    {
+        { Message.Length: 0 } => [],
+        { Rule: null } => [verdict.Message],
+        _ => [$"{verdict.Message} ({verdict.Rule})"],
+    };
+
+    private static IEnumerable<string> PulledAs(Verdict verdict)
+    {
+        var plan = verdict.Plan;
+        if (plan.Reference is null)
+        {
+            return [];
+        }
+
+        var platforms = plan.Platforms.Count == 0 ? "" : $" for {string.Join(", ", plan.Platforms)}";
+        return verdict.Digest is null || plan.Reference.Digest is not null
+            ? [$"{plan.Reference}{platforms}"]
+            : [$"{plan.Reference}{platforms}", verdict.Digest.ToString()];
+    }
+
+    /// <summary>The one that decided, or where several were tried, how each of them fared.</summary>
+    private static IEnumerable<string> Credentials(Verdict verdict)
+    {
+        if (verdict.Attempts.Count > 1)
+        {
+            return verdict.Attempts.Select(attempt => $"{Origin(attempt.Credential.Origin)}: {attempt.Message}");
+        }
+
+        return verdict.Credential is null ? [] : [Origin(verdict.Credential)];
+    }
+
+    private static string Origin(CredentialOrigin origin) =>
+        origin.Span is { } span ? $"{origin.Text} ({span})" : origin.Text;
+
+    private static IEnumerable<string> Steps(Attempt attempt) => attempt.Evidence.Select(step => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ReportNames.Of(step.Step),-9}{ReportNames.Of(step.Outcome),-13}{step.Detail} ({step.Milliseconds} ms)"));
+}

@@ -1,0 +1,70 @@
+using ImageGate.Cli.Configuration;
+using ImageGate.Cli.Outputs;
+using ImageGate.Probing;
+using ImageGate.References;
+
+namespace ImageGate.Cli;
+
+/// <summary>Everything that a run was told, merged: the command line wins over the configuration, which wins over the defaults.</summary>
+internal sealed record Settings
+{
+    /// <summary>What is checked, at least one; without a name where the configuration plays no part.</summary>
+    public required IReadOnlyList<EnvironmentSettings> Environments { get; init; }
+
+    public required GateConfiguration Configuration { get; init; }
+
+    /// <summary>The docker config that stands for the node's, or null for the runner's own.</summary>
+    public string? DockerConfig { get; init; }
+
+    /// <summary>Certificate authorities to trust besides the system's, or null.</summary>
+    public string? CaFile { get; init; }
+
+    public ProbeDepth Depth { get; init; } = ProbeDepth.Platform;
+
+    public int Concurrency { get; init; } = 32;
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    public IReadOnlyList<string> PlainHttp { get; init; } = [];
+
+    public bool Offline { get; init; }
+
+    public bool UndeterminedIsWarning { get; init; }
+
+    public bool AllowEmpty { get; init; }
+
+    public IReadOnlyList<OutputTarget> Outputs { get; init; } = [new(OutputFormat.Text, null)];
+
+    public Verbosity Verbosity { get; init; }
+
+    public bool NoColor { get; init; }
+
+    public bool NoProgress { get; init; }
+
+    /// <summary>A page for a text format; a file never gets colours, and only a terminal's lines are wrapped.</summary>
+    public TextPage Page(RunnerEnvironment runner, TextWriter writer, bool isOwnOutput) => new(
+        writer,
+        isOwnOutput && ColorChoice.Of(runner, runner.IsOutputTerminal, NoColor),
+        isOwnOutput ? runner.TerminalWidth : null);
+
+    /// <summary>What the engine needs to know to check one environment.</summary>
+    public GateSettings Gate(EnvironmentSettings environment) => new()
+    {
+        Namespace = environment.Namespace,
+        Platforms = environment.Platforms,
+        Depth = Depth,
+        Concurrency = Concurrency,
+        Timeout = Timeout,
+        PlainHttp = PlainHttp,
+        Offline = Offline,
+    };
+}
+
+/// <summary>One environment to check.</summary>
+/// <param name="Name">Null where none is meant.</param>
+internal sealed record EnvironmentSettings(
+    string? Name,
+    IReadOnlyList<string> Inputs,
+    string Namespace,
+    IReadOnlyList<Platform> Platforms,
+    NodeIdentity NodeIdentity);

@@ -1,0 +1,69 @@
+using ImageGate.Credentials;
+using ImageGate.Planning;
+
+namespace ImageGate.Probing;
+
+/// <summary>
+/// The only concurrent stage: asks for every plan, several at a time, and keeps the plans' order. The credentials of
+/// one plan are tried one after the other, as the kubelet does (pkg/kubelet/kuberuntime/kuberuntime_image.go): any
+/// error moves on to the next, the first success wins.
+/// </summary>
+internal sealed class Prober(ImageProbe probe, TagLister listTags, int concurrency, IProgress<int>? progress = null)
+{
+    public async Task<IReadOnlyList<PullProof>> RunAsync(IReadOnlyList<PullPlan> plans, CancellationToken cancellation)
+    {
+        var proofs = new PullProof[plans.Count];
+        var done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, plans.Count, options, async (index, token) =>
+        {
+            proofs[index] = plans[index].IsAsked ? await ProveAsync(plans[index], token) : PullProof.NotAsked;
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return proofs;
+    }
+
+    private async Task<PullProof> ProveAsync(PullPlan plan, CancellationToken cancellation)
+    {
+        var attempts = new List<Attempt>();
+        foreach (var credential in plan.Credentials.Candidates)
+        {
+            attempts.Add(await probe(plan, credential, cancellation));
+            if (attempts[^1].Outcome == ProbeOutcome.Proven)
+            {
+                return new PullProof(attempts, [], TagListing.None);
+            }
+        }
+
+        return new PullProof(
+            attempts, await DiagnoseAsync(plan, attempts, cancellation), await TagsAsync(plan, attempts, cancellation));
+    }
+
+    /// <summary>Where the intended credentials were refused, whoever else can see the image tells what is wrong.</summary>
+    private async Task<IReadOnlyList<Attempt>> DiagnoseAsync(
+        PullPlan plan, List<Attempt> attempts, CancellationToken cancellation)
+    {
+        if (!attempts.TrueForAll(a => a.Outcome.IsRefusal()))
+        {
+            return [];
+        }
+
+        var tried = attempts.Select(a => a.Credential.Credential).ToHashSet();
+        var diagnosis = new List<Attempt>();
+        foreach (var other in plan.Credentials.AtHand.Append(SourcedCredential.Anonymous))
+        {
+            if (tried.Add(other.Credential))
+            {
+                diagnosis.Add(await probe(plan, other, cancellation));
+            }
+        }
+
+        return diagnosis;
+    }
+
+    private async Task<TagListing> TagsAsync(PullPlan plan, List<Attempt> attempts, CancellationToken cancellation)
+    {
+        var missing = attempts.Find(a => a.Outcome is ProbeOutcome.TagMissing or ProbeOutcome.ManifestMissing);
+        return missing is null ? TagListing.None : await listTags(plan.Reference!, missing.Credential, cancellation);
+    }
+}

@@ -1,0 +1,7 @@
+using System.Net;
+
+namespace ImageGate.Registry;
+
+/// <summary>A public registry pointed to a host of the own network.</summary>
+internal sealed class ForbiddenAddressException(string host, IPAddress address)
+    : IOException($"{host} is at {address}, which is not a public address");

@@ -1,0 +1,24 @@
+namespace ImageGate.Registry;
+
+/// <summary>The media types of manifests (image-spec media-types.md, Docker image manifest v2).</summary>
+internal static class MediaType
+{
+    public const string OciIndex = "application/vnd.oci.image.index.v1+json";
+    public const string OciManifest = "application/vnd.oci.image.manifest.v1+json";
+    public const string DockerList = "application/vnd.docker.distribution.manifest.list.v2+json";
+    public const string DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
+
+    /// <summary>What containerd asks for: without the four types, some registries answer with schema 1.</summary>
+    public const string AcceptManifests = $"{DockerManifest}, {DockerList}, {OciManifest}, {OciIndex}, */*";
+
+    public static bool IsIndex(string mediaType) => mediaType is OciIndex or DockerList;
+
+    public static bool IsManifest(string mediaType) => mediaType is OciManifest or DockerManifest;
+
+    public static bool IsSchema1(string mediaType) =>
+        mediaType.StartsWith("application/vnd.docker.distribution.manifest.v1+", StringComparison.Ordinal);
+
+    /// <summary>Configs that a container runtime reads; any other makes the manifest an artifact.</summary>
+    public static bool IsImageConfig(string mediaType) =>
+        mediaType is "application/vnd.oci.image.config.v1+json" or "application/vnd.docker.container.image.v1+json";
+}

@@ -1,0 +1,31 @@
+using ImageGate.Probing;
+
+namespace ImageGate.Registry;
+
+/// <summary>The evidence of one attempt, gathered step by step.</summary>
+internal sealed class ProbeLog(TimeProvider time)
+{
+    private readonly List<Evidence> entries = [];
+    private long started = time.GetTimestamp();
+
+    /// <summary>The step that is under way.</summary>
+    public PullStep Current { get; private set; } = PullStep.Manifest;
+
+    public IReadOnlyList<Evidence> Entries => entries;
+
+    public void Begin(PullStep step) => (Current, started) = (step, time.GetTimestamp());
+
+    public void Passed(string detail) => Add(Current, StepOutcome.Passed, detail);
+
+    public void Stopped(PullStoppedException exception)
+    {
+        var isProof = exception.Outcome.IsRefusal() || exception.Outcome.IsAboutImage();
+        Add(exception.Step ?? Current, isProof ? StepOutcome.Failed : StepOutcome.Undetermined, exception.Message);
+    }
+
+    private void Add(PullStep step, StepOutcome outcome, string detail)
+    {
+        entries.Add(new Evidence(step, outcome, detail, (long)time.GetElapsedTime(started).TotalMilliseconds));
+        started = time.GetTimestamp();
+    }
+}

@@ -1,0 +1,28 @@
+using ImageGate.Probing;
+using ImageGate.References;
+
+namespace ImageGate.Registry;
+
+/// <summary>
+/// A pull that cannot go on: thrown where the reason becomes known, several calls deep, and caught in
+/// <see cref="RegistryProbe"/> only, which makes an attempt of it.
+/// </summary>
+internal sealed class PullStoppedException : Exception
+{
+    public PullStoppedException(ProbeOutcome outcome, string message, bool isTransient = false)
+        : base(message) => (Outcome, IsTransient) = (outcome, isTransient);
+
+    public PullStoppedException(ProbeOutcome outcome, string message, Exception inner, bool isTransient = false)
+        : base(message, inner) => (Outcome, IsTransient) = (outcome, isTransient);
+
+    public ProbeOutcome Outcome { get; }
+
+    /// <summary>Whether the same request may succeed a moment later.</summary>
+    public bool IsTransient { get; }
+
+    /// <summary>The step during which the pull stopped, where it is not the step that was under way.</summary>
+    public PullStep? Step { get; init; }
+
+    /// <summary>The wanted platforms that the image lacks.</summary>
+    public IReadOnlyList<Platform>? Missing { get; init; }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using ImageGate.Probing;
+using ImageGate.References;
+
+namespace ImageGate.Registry;
+
+/// <summary>
+/// Decides whether a credential of a registry may be shown to the token endpoint that the registry names. A hostile
+/// registry would otherwise collect credentials or reach into the network of the runner (the realm attacks on
+/// container clients since CVE-2020-15157).
+/// </summary>
+internal static class RealmGuard
+{
+    /// <summary>The realm as a URL, or the pull stops with the reason.</summary>
+    public static Uri Check(string? realm, Uri registry, bool registryIsPrivate)
+    {
+        if (!Uri.TryCreate(realm, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw Refused(registry, realm, "it is not an absolute http or https URL");
+        }
+
+        if (url.UserInfo.Length > 0)
+        {
+            throw Refused(registry, realm, "it holds user information");
+        }
+
+        if (url.Scheme == Uri.UriSchemeHttp && registry.Scheme != Uri.UriSchemeHttp)
+        {
+            throw Refused(registry, realm, "credentials would travel unencrypted");
+        }
+
+        if (!registryIsPrivate && IsLocal(url))
+        {
+            throw Refused(registry, realm, "it is a private address and the registry is not");
+        }
+
+        return url;
+    }
+
+    /// <summary>
+    /// Whether the registry is at a private address, so that its token endpoint may be too. A name that cannot be
+    /// resolved counts as public; the request itself will say what is wrong.
+    /// </summary>
+    public static async Task<bool> IsPrivateAsync(RegistryHost registry, CancellationToken cancellation)
+    {
+        if (registry.IsLoopback)
+        {
+            return true;
+        }
+
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(registry.Host.Trim('[', ']'), cancellation);
+            return addresses.Length > 0 && Array.TrueForAll(addresses, AddressRange.IsPrivate);
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsLocal(Uri url) =>
+        url.IsLoopback
+        || url.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(url.IdnHost.Trim('[', ']').TrimEnd('.'), out var address) && AddressRange.IsPrivate(address));
+
+    private static PullStoppedException Refused(Uri registry, string? realm, string reason) => new(
+        ProbeOutcome.NotARegistry, $"{registry.Authority} names the token endpoint '{realm}', which is not asked: {reason}")
+    {
+        Step = PullStep.Token,
+    };
+}

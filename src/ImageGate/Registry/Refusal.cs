@@ -1,0 +1,49 @@
+using ImageGate.Credentials;
+using ImageGate.Probing;
+using ImageGate.References;
+
+namespace ImageGate.Registry;
+
+/// <summary>Turns an error answer of a registry or of its token endpoint into the reason why the pull stopped.</summary>
+internal static class Refusal
+{
+    public static PullStoppedException OfToken(RegistryAnswer answer, ImageReference reference, Credential credential)
+    {
+        var outcome = RefusalTable.Find(RefusalPlace.Token, answer, reference, credential) ?? (answer.Status, credential) switch
+        {
+            (401 or 403, Credential.Anonymous) => ProbeOutcome.AuthenticationRequired,
+            (400 or 401 or 403, _) => ProbeOutcome.CredentialRejected,
+            _ => ProbeOutcome.NotARegistry,
+        };
+        return Stop(outcome, answer, $"the token endpoint of {reference.Registry}", PullStep.Token);
+    }
+
+    /// <param name="hasToken">The registry's own token endpoint had accepted the caller, known or anonymous.</param>
+    public static PullStoppedException OfManifest(
+        RegistryAnswer answer, ImageReference reference, Credential credential, bool hasToken)
+    {
+        var outcome = RefusalTable.Find(RefusalPlace.Manifest, answer, reference, credential)
+            ?? Default(answer, credential, hasToken);
+        return Stop(outcome, answer, reference.Registry.ToString(), PullStep.Manifest);
+    }
+
+    private static ProbeOutcome Default(RegistryAnswer answer, Credential credential, bool hasToken) =>
+        (answer.Status, credential) switch
+        {
+            (404, _) => ProbeOutcome.ManifestMissing,
+
+            // A token was given and does not reach: registries also answer so for what does not exist.
+            (401, _) when hasToken => ProbeOutcome.Hidden,
+            (401 or 403, Credential.Anonymous) => ProbeOutcome.AuthenticationRequired,
+            (401, _) => ProbeOutcome.CredentialRejected,
+            (403, _) => ProbeOutcome.AccessDenied,
+            _ => ProbeOutcome.NotARegistry,
+        };
+
+    private static PullStoppedException Stop(ProbeOutcome outcome, RegistryAnswer answer, string who, PullStep step)
+    {
+        var said = answer.Error.ToString();
+        var words = said.Length == 0 ? "" : $": {said.ReplaceLineEndings(" ")}";
+        return new PullStoppedException(outcome, $"{who} answered {answer.Status}{words}") { Step = step };
+    }
+}

@@ -1,0 +1,110 @@
+using ImageGate.Credentials;
+using ImageGate.Probing;
+using ImageGate.References;
+
+namespace ImageGate.Registry;
+
+/// <summary>Which request was refused.</summary>
+internal enum RefusalPlace
+{
+    Any = 0,
+    Token,
+    Manifest,
+}
+
+/// <summary>One thing that a registry says when it refuses, and what it means.</summary>
+/// <param name="Host">The registry, or a suffix that starts with a dot, or empty for every registry.</param>
+/// <param name="Status">The HTTP status, or 0 for any.</param>
+/// <param name="Says">An error code or words of the message, or empty.</param>
+internal sealed record RefusalRow(RefusalPlace Place, string Host, int Status, string Says, ProbeOutcome Outcome)
+{
+    public bool Fits(RefusalPlace place, RegistryAnswer answer, ErrorBody error, RegistryHost registry) =>
+        (Place == RefusalPlace.Any || Place == place)
+        && (Status == 0 || Status == answer.Status)
+        && (Says.Length == 0 || error.Has(Says) || error.Says(Says))
+        && (Host.Length == 0 || registry.Host == Host || (Host[0] == '.' && registry.Host.EndsWith(Host, StringComparison.Ordinal)));
+}
+
+/// <summary>
+/// How registries refuse, where it differs from the distribution specification or says more than the status. First
+/// match wins: what means "could not tell" stands before what means "missing" or "denied", since a firewall or a rate
+/// limit speaks with the same status and code as a missing right.
+/// </summary>
+internal static class RefusalTable
+{
+    private static readonly RefusalRow[] Rows =
+    [
+        // Azure: a firewall answers 403 DENIED and names the address that it saw.
+        new(RefusalPlace.Any, "", 0, "is not allowed access", ProbeOutcome.Firewall),
+        new(RefusalPlace.Any, "", 0, "aka.ms/acr/firewall", ProbeOutcome.Firewall),
+        new(RefusalPlace.Any, "", 403, "AuthorizationFailure", ProbeOutcome.Firewall),
+        new(RefusalPlace.Token, ".azurecr.io", 403, "", ProbeOutcome.Firewall),
+        new(RefusalPlace.Token, ".azurecr.us", 403, "", ProbeOutcome.Firewall),
+        new(RefusalPlace.Token, ".azurecr.cn", 403, "", ProbeOutcome.Firewall),
+
+        new(RefusalPlace.Any, "", 429, "", ProbeOutcome.RateLimited),
+        new(RefusalPlace.Any, "", 0, "TOOMANYREQUESTS", ProbeOutcome.RateLimited),
+        new(RefusalPlace.Any, "", 0, "Rate exceeded", ProbeOutcome.RateLimited),
+        new(RefusalPlace.Any, "", 0, "pull rate limit", ProbeOutcome.RateLimited),
+        new(RefusalPlace.Any, "", 407, "", ProbeOutcome.ProxyFailed),
+        new(RefusalPlace.Any, "", 408, "", ProbeOutcome.Unavailable),
+
+        // MCR serves everything anonymously: a refusal is an outage (containerregistry#191, dotnet-docker#7246).
+        new(RefusalPlace.Any, "mcr.microsoft.com", 401, "", ProbeOutcome.Unavailable),
+        new(RefusalPlace.Any, "mcr.microsoft.com", 403, "", ProbeOutcome.Unavailable),
+
+        // The redirect target refuses what does not exist (registry.k8s.io#273); errors are plain text.
+        new(RefusalPlace.Manifest, "registry.k8s.io", 403, "", ProbeOutcome.RepositoryMissing),
+        new(RefusalPlace.Manifest, "registry.k8s.io", 404, "", ProbeOutcome.TagMissing),
+
+        new(RefusalPlace.Any, "", 0, "token has expired", ProbeOutcome.CredentialRejected),
+        new(RefusalPlace.Any, "", 0, "invalid_token", ProbeOutcome.CredentialRejected),
+        new(RefusalPlace.Any, "", 0, "credentials are invalid", ProbeOutcome.CredentialRejected),
+        new(RefusalPlace.Any, "", 412, "", ProbeOutcome.BlockedByRegistry),
+        new(RefusalPlace.Any, "", 0, "PROJECTPOLICYVIOLATION", ProbeOutcome.BlockedByRegistry),
+        new(RefusalPlace.Any, "", 0, "operation is disallowed", ProbeOutcome.BlockedByRegistry),
+        new(RefusalPlace.Any, "", 405, "DENIED", ProbeOutcome.AccessDenied),
+
+        // Artifact Registry and gcr.io; GitLab's token endpoint; Harbor, Quay and Nexus: missing or without right.
+        new(RefusalPlace.Any, "", 0, "it may not exist", ProbeOutcome.Hidden),
+        new(RefusalPlace.Token, "", 403, "HTTP Basic: Access denied", ProbeOutcome.CredentialRejected),
+        new(RefusalPlace.Token, "", 403, "access forbidden", ProbeOutcome.Hidden),
+        new(RefusalPlace.Manifest, "", 401, "unauthorized to access repository", ProbeOutcome.Hidden),
+        new(RefusalPlace.Manifest, "", 401, "access to the requested resource is not authorized", ProbeOutcome.Hidden),
+        new(RefusalPlace.Manifest, "", 401, "does not have permission for manifest", ProbeOutcome.AccessDenied),
+
+        new(RefusalPlace.Manifest, "", 404, "NAME_UNKNOWN", ProbeOutcome.RepositoryMissing),
+        new(RefusalPlace.Manifest, "", 404, "MANIFEST_UNKNOWN", ProbeOutcome.TagMissing),
+        new(RefusalPlace.Manifest, "", 404, "TAG_EXPIRED", ProbeOutcome.TagMissing),
+        new(RefusalPlace.Manifest, "", 404, "BLOB_UNKNOWN", ProbeOutcome.TagMissing),
+
+        // Harbor speaks of artifacts, and of repositories and projects, with a code of its own (sinker#35).
+        new(RefusalPlace.Manifest, "", 404, "artifact ", ProbeOutcome.TagMissing),
+        new(RefusalPlace.Manifest, "", 404, "repository ", ProbeOutcome.RepositoryMissing),
+        new(RefusalPlace.Manifest, "", 404, "project ", ProbeOutcome.RepositoryMissing),
+    ];
+
+    public static ProbeOutcome? Find(
+        RefusalPlace place, RegistryAnswer answer, ImageReference reference, Credential credential)
+    {
+        if (answer.Status >= 500)
+        {
+            return ProbeOutcome.Unavailable;
+        }
+
+        if (answer.IsHtml && answer.Challenges.Count == 0)
+        {
+            return ProbeOutcome.NotARegistry;
+        }
+
+        var error = answer.Error;
+        var outcome = Array.Find(Rows, row => row.Fits(place, answer, error, reference.Registry))?.Outcome;
+        return outcome switch
+        {
+            ProbeOutcome.TagMissing when reference.Digest is not null => ProbeOutcome.DigestMissing,
+            ProbeOutcome.CredentialRejected or ProbeOutcome.AccessDenied when credential is Credential.Anonymous =>
+                ProbeOutcome.AuthenticationRequired,
+            _ => outcome,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using ImageGate.Credentials;
+using ImageGate.References;
+
+namespace ImageGate.Registry;
+
+/// <summary>
+/// The OCI distribution client for one run: what is learnt about a registry and its tokens is shared by all pulls.
+/// </summary>
+internal sealed class RegistryClient : IDisposable
+{
+    private readonly ConcurrentDictionary<RegistryHost, HostState> hosts = new();
+    private readonly GateSettings settings;
+    private readonly HttpSender sender;
+    private readonly TokenClient tokens;
+
+    public RegistryClient(RegistryTransport transport, GateSettings settings, TimeProvider time)
+    {
+        this.settings = settings;
+        sender = new HttpSender(new RegistryExchange(transport, time), RetryPolicy.Create(time));
+        tokens = new TokenClient(sender, time);
+    }
+
+    public PullSession Open(ImageReference reference, Credential credential, ProbeLog log) =>
+        new(hosts.GetOrAdd(reference.Registry, CreateHost), reference, credential, sender, tokens, log);
+
+    public void Dispose()
+    {
+        foreach (var host in hosts.Values)
+        {
+            host.Dispose();
+        }
+    }
+
+    private HostState CreateHost(RegistryHost registry)
+    {
+        var isPlain = registry.Port != 443 && (registry.IsLoopback || settings.PlainHttp.Contains(registry.Name));
+        var url = new Uri($"{(isPlain ? "http" : "https")}://{registry.Endpoint}/");
+        return new HostState(registry, url, settings.ConcurrencyPerHost);
+    }
+}

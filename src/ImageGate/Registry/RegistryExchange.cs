@@ -1,0 +1,144 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Http.Headers;
+using ImageGate.Probing;
+using ImageGate.References;
+
+namespace ImageGate.Registry;
+
+/// <summary>
+/// One HTTP request with its answer: deadline, cap on the body, and redirects that take no credentials to another
+/// host (distribution-spec: a client must not forward Authorization).
+/// </summary>
+internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider time)
+{
+    /// <summary>For one request with its redirects, as containerd's response header timeout.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private const int MaxRedirects = 5;
+
+    /// <param name="host">The registry on whose behalf the request is made; a token endpoint may be another host.</param>
+    public async Task<RegistryAnswer> SendAsync(
+        RegistryRequest request,
+        AuthenticationHeaderValue? authorization,
+        HostState host,
+        CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        try
+        {
+            return await FollowAsync(request, authorization, host, either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Either the deadline, or the connect time-out of the transport, which also shows as a cancellation.
+            throw TransportFault.TimedOut(request.Url, deadline.IsCancellationRequested ? Deadline : ConnectLimit, exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw TransportFault.Explain(exception, request.Url);
+        }
+    }
+
+    private static TimeSpan ConnectLimit => TimeSpan.FromSeconds(10);
+
+    private async Task<RegistryAnswer> FollowAsync(
+        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, CancellationToken cancellation)
+    {
+        var url = request.Url;
+        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+        {
+            var isSameHost = url.Authority == request.Url.Authority && url.Scheme == request.Url.Scheme;
+            using var message = request.ToMessage(url, isSameHost ? authorization : null);
+            var isRegistry = url.Authority == host.BaseUrl.Authority;
+            var publicOnly = !isRegistry && !await host.IsPrivateAsync(cancellation);
+            using var response = await transport.SendAsync(message, publicOnly, cancellation);
+            if (!IsRedirect(response, out var location))
+            {
+                return await ReadAsync(request, url, response, cancellation);
+            }
+
+            url = Next(url, location);
+        }
+
+        throw new PullStoppedException(
+            ProbeOutcome.NotARegistry, $"{request.Url.Authority} redirected more than {MaxRedirects} times");
+    }
+
+    private static bool IsRedirect(HttpResponseMessage response, [NotNullWhen(true)] out Uri? location)
+    {
+        location = response.Headers.Location;
+        return location is not null && response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+            or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+    }
+
+    private static Uri Next(Uri url, Uri location)
+    {
+        var next = new Uri(url, location);
+        var isDowngrade = url.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps;
+        if (isDowngrade || next.Scheme is not ("http" or "https") || next.UserInfo.Length > 0)
+        {
+            throw new PullStoppedException(
+                ProbeOutcome.NotARegistry,
+                $"{url.Authority} redirects to {next.Scheme}://{next.Authority}, which a pull does not follow from {url.Scheme}");
+        }
+
+        return next;
+    }
+
+    private static async Task<RegistryAnswer> ReadAsync(
+        RegistryRequest request, Uri url, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var limit = response.IsSuccessStatusCode ? request.BodyLimit : RegistryRequest.ErrorLimit;
+        var body = request.Method == HttpMethod.Head
+            ? ReadOnlyMemory<byte>.Empty
+            : await ReadBodyAsync(response, limit, cancellation);
+        var digestText = response.Headers.TryGetValues("Docker-Content-Digest", out var values) ? values.First() : "";
+        var digest = Digest.TryParse(digestText, out var parsed, out _) ? parsed : null;
+        return new RegistryAnswer(
+            (int)response.StatusCode,
+            url,
+            response.Content.Headers.ContentType?.MediaType,
+            digest,
+            response.Content.Headers.ContentLength,
+            Challenge.ParseAll(response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var lines) ? lines : []),
+            body,
+            ReadRetryAfter(response));
+    }
+
+    /// <summary>Reads up to the limit; a success that is longer stops the pull, an error is only cut.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(
+        HttpResponseMessage response, int limit, CancellationToken cancellation)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
+        {
+            await body.WriteAsync(buffer.AsMemory(0, Math.Min(count, limit - (int)body.Length)), cancellation);
+            if (body.Length < limit)
+            {
+                continue;
+            }
+
+            if (!response.IsSuccessStatusCode)
+            {
+                break;
+            }
+
+            throw new PullStoppedException(
+                ProbeOutcome.NotARegistry,
+                $"{response.RequestMessage?.RequestUri?.Authority} sent more than {limit / 1024} KiB where a manifest or token was expected");
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static TimeSpan? ReadRetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when response.Headers.Date is { } now => date - now,
+        _ => null,
+    };
+}

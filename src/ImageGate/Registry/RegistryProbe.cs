@@ -1,0 +1,58 @@
+using ImageGate.Credentials;
+using ImageGate.Planning;
+using ImageGate.Probing;
+using ImageGate.References;
+
+namespace ImageGate.Registry;
+
+/// <summary>
+/// Asks a registry for one image with one credential, in the order in which containerd pulls it: resolve by HEAD, the
+/// index, the manifest of each wanted platform, its config, its layers (core/remotes/docker).
+/// </summary>
+internal sealed class RegistryProbe(RegistryClient client, GateSettings settings, TimeProvider time)
+{
+    public async Task<Attempt> ProbeAsync(PullPlan plan, SourcedCredential credential, CancellationToken cancellation)
+    {
+        var log = new ProbeLog(time);
+        var reference = plan.Reference!;
+        var session = client.Open(reference, credential.Credential, log);
+        using var deadline = new CancellationTokenSource(settings.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        try
+        {
+            var pull = new ImagePull(session, reference, plan.Platforms, settings.Depth, log);
+            return await pull.ProveAsync(credential, either.Token);
+        }
+        catch (PullStoppedException exception)
+        {
+            log.Stopped(exception);
+            return new Attempt(credential, exception.Outcome, exception.Message, log.Entries)
+            {
+                Missing = exception.Missing,
+            };
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            var late = new PullStoppedException(
+                ProbeOutcome.ConnectionFailed,
+                $"{reference.Registry} did not answer everything within {settings.Timeout.TotalSeconds:0.#} s");
+            log.Stopped(late);
+            return new Attempt(credential, late.Outcome, late.Message, log.Entries);
+        }
+    }
+
+    /// <summary>The tags that the registry lists, in its order; empty where it does not list them or not to this caller.</summary>
+    public async Task<TagListing> ListTagsAsync(
+        ImageReference reference, SourcedCredential credential, CancellationToken cancellation)
+    {
+        var session = client.Open(reference, credential.Credential, new ProbeLog(time));
+        try
+        {
+            return TagList.Read(await session.TagsAsync(cancellation));
+        }
+        catch (PullStoppedException)
+        {
+            return TagListing.None;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ImageGate.Registry;
+
+/// <summary>
+/// Connections for the whole run: one pool, kept alive, HTTP/2 where the server offers it, proxies from the usual
+/// environment variables (read by the framework). Redirects are followed by <see cref="RegistryExchange"/>, which
+/// knows what may travel to another host.
+/// </summary>
+[SuppressMessage("Reliability", "CA2000", Justification = "Handler and sockets belong to the invoker that is returned or kept.")]
+internal sealed class RegistryTransport : IDisposable
+{
+    private readonly HttpMessageInvoker anyAddress;
+    private readonly HttpMessageInvoker publicAddresses;
+
+    /// <param name="authorities">Certificates that are trusted beside the system's (<c>--ca-file</c>).</param>
+    /// <param name="proxy">Null: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.</param>
+    public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null)
+    {
+        anyAddress = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectAsync));
+        publicAddresses = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectToPublicAsync));
+    }
+
+    /// <param name="publicOnly">
+    /// Refuse private, loopback and link-local addresses. The address that was checked is the one connected to, so a
+    /// name that changes its address in between gains nothing; the two kinds of connections share no pool.
+    /// </param>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, bool publicOnly, CancellationToken cancellation) =>
+        (publicOnly ? publicAddresses : anyAddress).SendAsync(message, cancellation);
+
+    public void Dispose()
+    {
+        anyAddress.Dispose();
+        publicAddresses.Dispose();
+    }
+
+    private static SocketsHttpHandler CreateHandler(
+        X509Certificate2Collection? authorities,
+        IWebProxy? proxy,
+        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            Proxy = proxy,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
+            EnableMultipleHttp2Connections = true,
+            MaxResponseHeadersLength = 64,
+            ConnectCallback = connect,
+        };
+        if (authorities is { Count: > 0 })
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback =
+                (_, certificate, chain, errors) => IsTrusted(authorities, certificate, chain, errors);
+        }
+
+        return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await OpenAsync(socket => socket.ConnectAsync(context.DnsEndPoint, cancellation));
+        }
+        catch (SocketException exception) when (IsProxy(context))
+        {
+            throw new ProxyUnreachableException(context.DnsEndPoint, exception);
+        }
+    }
+
+    /// <summary>A tunnel is a request to the proxy of its own; without a tunnel the request is for another host.</summary>
+    private static bool IsProxy(SocketsHttpConnectionContext context) =>
+        context.InitialRequestMessage is { RequestUri: { } url, Method: var method }
+        && (method == HttpMethod.Connect
+            || (context.DnsEndPoint.Host, context.DnsEndPoint.Port) != (url.IdnHost, url.Port));
+
+    private static async ValueTask<Stream> ConnectToPublicAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var endpoint = context.DnsEndPoint;
+        if (IsProxy(context))
+        {
+            // The address behind the proxy is the proxy's to choose.
+            return await ConnectAsync(context, cancellation);
+        }
+
+        var addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellation);
+        if (Array.Find(addresses, AddressRange.IsPrivate) is { } forbidden)
+        {
+            throw new ForbiddenAddressException(endpoint.Host, forbidden);
+        }
+
+        return await OpenAsync(socket => socket.ConnectAsync(addresses, endpoint.Port, cancellation));
+    }
+
+    private static async ValueTask<Stream> OpenAsync(Func<Socket, ValueTask> connect)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await connect(socket);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsTrusted(
+        X509Certificate2Collection authorities, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 leaf || chain is null)
+        {
+            return errors == SslPolicyErrors.None;
+        }
+
+        using var custom = new X509Chain { ChainPolicy = chain.ChainPolicy.Clone() };
+        custom.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        custom.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        return custom.Build(leaf);
+    }
+}

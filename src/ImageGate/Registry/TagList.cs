@@ -1,0 +1,29 @@
+using System.Text.Json;
+using ImageGate.Probing;
+
+namespace ImageGate.Registry;
+
+/// <summary>Reads the answer to <c>tags/list</c>; an answer that is none lists nothing.</summary>
+internal static class TagList
+{
+    public static TagListing Read(RegistryAnswer answer)
+    {
+        if (!answer.IsSuccess)
+        {
+            return new TagListing([], answer.Status == 404 && answer.Error.Has("NAME_UNKNOWN"));
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 16 });
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array
+                ? new TagListing([.. tags.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)], false)
+                : TagListing.None;
+        }
+        catch (JsonException)
+        {
+            return TagListing.None;
+        }
+    }
+}

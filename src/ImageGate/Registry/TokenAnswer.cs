@@ -1,0 +1,54 @@
+using System.Text.Json;
+using ImageGate.Credentials;
+using ImageGate.Probing;
+
+namespace ImageGate.Registry;
+
+/// <summary>A bearer token and until when it serves.</summary>
+/// <param name="Actions">
+/// What the token's <c>access</c> claim grants on its repository, or null where the token does not say (opaque tokens).
+/// </param>
+internal sealed record TokenAnswer(Secret Token, DateTimeOffset Expires, IReadOnlyList<string>? Actions)
+{
+    /// <summary>token.md: 60 seconds where the answer does not say.</summary>
+    private const int DefaultLifetimeSeconds = 60;
+
+    public static TokenAnswer Parse(RegistryAnswer answer, DateTimeOffset now)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 32 });
+            var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Object && ReadToken(root) is { Length: > 0 } token)
+            {
+                return new TokenAnswer(new Secret(token), now + Lifetime(root), AccessClaim.Actions(token));
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw NoToken(answer, exception);
+        }
+
+        throw NoToken(answer, null);
+    }
+
+    private static string ReadToken(JsonElement root) =>
+        ManifestBody.Text(root, "token") is { Length: > 0 } token ? token : ManifestBody.Text(root, "access_token");
+
+    private static TimeSpan Lifetime(JsonElement root)
+    {
+        var seconds = root.TryGetProperty("expires_in", out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number) && number > 0
+            ? number
+            : DefaultLifetimeSeconds;
+        return TimeSpan.FromSeconds(seconds);
+    }
+
+    private static PullStoppedException NoToken(RegistryAnswer answer, Exception? inner) => new(
+        ProbeOutcome.NotARegistry,
+        $"the token endpoint {answer.Url.GetLeftPart(UriPartial.Path)} answered {answer.Status} without a token",
+        inner ?? new InvalidDataException("no token"))
+    {
+        Step = PullStep.Token,
+    };
+}

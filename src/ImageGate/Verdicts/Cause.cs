@@ -1,0 +1,124 @@
+using ImageGate.Credentials;
+using ImageGate.Planning;
+using ImageGate.Probing;
+using ImageGate.References;
+using ImageGate.Rules;
+
+namespace ImageGate.Verdicts;
+
+/// <summary>Which rule the decisive attempt confirms, with the sentence and the advice for people.</summary>
+internal static class Cause
+{
+    public static Verdict Of(PullPlan plan, Attempt attempt, PullProof proof)
+    {
+        var reference = plan.Reference!;
+        return attempt.Outcome switch
+        {
+            ProbeOutcome.TagMissing or ProbeOutcome.ManifestMissing when proof.Tags.IsRepositoryMissing =>
+                MissingRepository(plan, attempt, proof),
+            ProbeOutcome.RepositoryMissing => MissingRepository(plan, attempt, proof),
+            ProbeOutcome.ManifestMissing when reference.Digest is not null => MissingDigest(plan, attempt, proof),
+            ProbeOutcome.TagMissing or ProbeOutcome.ManifestMissing => MissingTag(plan, attempt, proof),
+            ProbeOutcome.DigestMissing => MissingDigest(plan, attempt, proof),
+            var outcome when outcome.IsRefusal() => Refused(plan, attempt, proof),
+            _ => Judge.Failure(plan, RuleOf(attempt.Outcome), attempt.Message, attempt, proof),
+        };
+    }
+
+    private static Rule RuleOf(ProbeOutcome outcome) => outcome switch
+    {
+        ProbeOutcome.PlatformMissing => RuleTable.PlatformNotAvailable,
+        ProbeOutcome.ContentMissing => RuleTable.ImageIncomplete,
+        ProbeOutcome.NotRunnable => RuleTable.NotARunnableImage,
+        ProbeOutcome.BlockedByRegistry => RuleTable.PullDenied,
+        ProbeOutcome.NameNotResolved => RuleTable.NameNotResolved,
+        ProbeOutcome.ConnectionFailed => RuleTable.ConnectionFailed,
+        ProbeOutcome.TlsFailed => RuleTable.TlsFailed,
+        ProbeOutcome.ProxyFailed => RuleTable.ProxyFailed,
+        ProbeOutcome.Firewall => RuleTable.RegistryFirewall,
+        ProbeOutcome.RateLimited => RuleTable.RateLimited,
+        ProbeOutcome.Unavailable => RuleTable.RegistryUnavailable,
+        _ => RuleTable.NotARegistry,
+    };
+
+    private static Verdict MissingRepository(PullPlan plan, Attempt attempt, PullProof proof) => Judge.Failure(
+        plan,
+        RuleTable.RepositoryNotFound,
+        $"{plan.Reference!.Registry} has no repository {plan.Reference.Repository}",
+        attempt,
+        proof);
+
+    private static Verdict MissingTag(PullPlan plan, Attempt attempt, PullProof proof)
+    {
+        var reference = plan.Reference!;
+        var nearest = NearestTags.Of(reference.EffectiveTag, proof.Tags.Tags);
+        var advice = nearest.Count > 0 ? [$"Nearest tags: {string.Join(", ", nearest)}"] : Array.Empty<string>();
+        var message = reference.Tag is null
+            ? $"{reference.Name} has no tag latest, which is meant where none is written"
+            : $"{reference.Name} has no tag {reference.Tag}";
+        return Judge.Failure(plan, RuleTable.TagNotFound, message, attempt, proof, advice);
+    }
+
+    private static Verdict MissingDigest(PullPlan plan, Attempt attempt, PullProof proof) => Judge.Failure(
+        plan, RuleTable.DigestNotFound, $"{plan.Reference!.Name} has no digest {plan.Reference.Digest}", attempt, proof);
+
+    /// <summary>The intended credentials were refused; whoever else was let in tells what that means.</summary>
+    private static Verdict Refused(PullPlan plan, Attempt attempt, PullProof proof)
+    {
+        if (proof.Diagnosis.FirstOrDefault(d => d.Outcome.IsAboutImage()) is { } missing)
+        {
+            return Of(plan, missing with { Credential = attempt.Credential }, proof);
+        }
+
+        var (rule, message) = attempt.Credential.Credential is Credential.Anonymous
+            ? WithoutCredential(plan, attempt)
+            : WithCredential(plan, attempt);
+        if (plan.Credentials.CauseOfRefusal is { } cause)
+        {
+            (rule, message) = (cause.Rule, $"{cause.Message}; {message}");
+        }
+
+        if (proof.Diagnosis.FirstOrDefault(d => d.Outcome == ProbeOutcome.Proven) is { } witness)
+        {
+            rule = rule == RuleTable.MissingOrForbidden ? RuleTable.PullDenied : rule;
+            message += $"; the image is there, {Witness(witness)} can pull it";
+        }
+
+        return Judge.Failure(plan, rule, message, attempt, proof);
+    }
+
+    private static string Witness(Attempt attempt) =>
+        attempt.Credential.Credential is Credential.Anonymous ? "everybody without credentials" : attempt.Credential.Origin.Text;
+
+    private static (Rule Rule, string Message) WithoutCredential(PullPlan plan, Attempt attempt)
+    {
+        var reference = plan.Reference!;
+        if (attempt.Outcome == ProbeOutcome.Hidden && IsOfficial(reference))
+        {
+            return (RuleTable.RepositoryNotFound,
+                $"Docker Hub has no official image {reference.Repository["library/".Length..]}: official images are public, and this one is refused");
+        }
+
+        return attempt.Outcome == ProbeOutcome.Hidden
+            ? (RuleTable.MissingOrForbidden,
+                $"{reference.Name} does not exist or is private: {attempt.Message}, and no credential matches it")
+            : (RuleTable.CredentialsRequired,
+                $"the anonymous pull of {reference.Name} was refused and no credential matches it: {attempt.Message}");
+    }
+
+    private static (Rule Rule, string Message) WithCredential(PullPlan plan, Attempt attempt)
+    {
+        var (name, origin) = (plan.Reference!.Name, attempt.Credential.Origin.Text);
+        return attempt.Outcome switch
+        {
+            ProbeOutcome.AccessDenied => (RuleTable.PullDenied, $"{origin} may not pull {name}: {attempt.Message}"),
+            ProbeOutcome.Hidden => (RuleTable.MissingOrForbidden,
+                $"{name} does not exist or {origin} may not see it: {attempt.Message}"),
+            _ => (RuleTable.CredentialsRejected, $"{origin} was refused for {name}: {attempt.Message}"),
+        };
+    }
+
+    private static bool IsOfficial(ImageReference reference) =>
+        reference.Registry == RegistryHost.DockerHub
+        && reference.Repository.StartsWith("library/", StringComparison.Ordinal);
+}

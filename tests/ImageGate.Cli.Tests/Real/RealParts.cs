@@ -1,0 +1,37 @@
+namespace ImageGate.Cli.Tests.Real;
+
+/// <summary>
+/// The programs of other projects that the tests use, and ImageGate's own native binary. Where one is missing the
+/// test fails: a part that was not there was not tested.
+/// </summary>
+internal static class RealParts
+{
+    public static string DockerRegistry => Program("docker-registry", "docker-registry");
+
+    public static string Skopeo => Program("skopeo", "skopeo");
+
+    public static string Htpasswd => Program("htpasswd", "apache2-utils");
+
+    /// <summary>The binary that tests/run published.</summary>
+    public static string NativeBinary
+    {
+        get
+        {
+            var path = Environment.GetEnvironmentVariable("IMAGEGATE_AOT");
+            return File.Exists(path) ? path : Missing($"IMAGEGATE_AOT names no file ({path ?? "not set"})", "publish it");
+        }
+    }
+
+    private static bool Required =>
+        Environment.GetEnvironmentVariable("CI") == "true" || Environment.GetEnvironmentVariable("IMAGEGATE_REAL") == "1";
+
+    private static string Program(string name, string package) =>
+        Find(name) ?? Missing($"the program {name} is not on this machine", $"apt-get install {package}");
+
+    private static string? Find(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
+
+    private static string Missing(string what, string remedy) =>
+        throw new AssertionException($"{what}: {(Required ? remedy : "run tests/run, it provides it")}");
+}

@@ -1,0 +1,63 @@
+using ImageGate.Credentials;
+using ImageGate.Planning;
+using ImageGate.Probing;
+using ImageGate.References;
+using ImageGate.Registry;
+using ImageGate.Tests.Verdicts;
+using ImageGate.Verdicts;
+using LocalRegistry;
+
+namespace ImageGate.Tests.Registry;
+
+/// <summary>A registry in memory, and the client under test that asks it.</summary>
+internal sealed class ProbeCase : IAsyncDisposable
+{
+    private readonly RegistryTransport transport = new();
+    private readonly RegistryClient client;
+    private readonly RegistryProbe probe;
+
+    private ProbeCase(LocalRegistry.Registry registry, GateSettings settings)
+    {
+        Registry = registry;
+        client = new RegistryClient(transport, settings, TimeProvider.System);
+        probe = new RegistryProbe(client, settings, TimeProvider.System);
+    }
+
+    public LocalRegistry.Registry Registry { get; }
+
+    public IEnumerable<string> Requests => Registry.Requests.Select(r => $"{r.Status} {r.Method} {r.PathAndQuery}");
+
+    public static async Task<ProbeCase> StartAsync(RegistryDescription description, GateSettings? settings = null) =>
+        new(await LocalRegistry.Registry.StartAsync(description), settings ?? new GateSettings());
+
+    public static SourcedCredential User(string name, string password) => new(
+        new Credential.UserPassword(name, new Secret(password)),
+        new CredentialOrigin(CredentialKind.PullSecret, $"Secret shop/{name}"));
+
+    /// <param name="image">Without the registry in front.</param>
+    public async Task<Verdict> AskAsync(string image, params SourcedCredential[] credentials) =>
+        (await AskAllAsync(Plan(image, credentials)))[0];
+
+    public PullPlan Plan(string image, params SourcedCredential[] credentials) =>
+        Given.Plan($"{Registry.Host}/{image}", credentials);
+
+    public async Task<IReadOnlyList<Verdict>> AskAllAsync(params PullPlan[] plans)
+    {
+        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, 8);
+        var proofs = await prober.RunAsync(plans, CancellationToken.None);
+        return [.. plans.Zip(proofs, Judge.Decide)];
+    }
+
+    public Digest DigestOf(string repository, string tag)
+    {
+        Assert.That(Digest.TryParse(Registry.DigestOf(repository, tag), out var digest, out _));
+        return digest!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        transport.Dispose();
+        await Registry.DisposeAsync();
+    }
+}
