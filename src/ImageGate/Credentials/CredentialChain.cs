@@ -9,17 +9,11 @@ namespace ImageGate.Credentials;
 /// <param name="Obstacle">
 /// What stands in the way of the pull whatever the registry says (IG204, IG205, IG207), or null.
 /// </param>
-/// <param name="AtHand">
-/// Other credentials of this run that match the image: they explain a failure and never undo it.
-/// </param>
 /// <param name="Remarks">
 /// Findings about the credentials themselves: warnings where the pull works, and where it is refused perhaps the cause.
 /// </param>
 internal sealed record CredentialChain(
-    IReadOnlyList<SourcedCredential> Candidates,
-    IReadOnlyList<SourcedCredential> AtHand,
-    Finding? Obstacle,
-    IReadOnlyList<Finding> Remarks)
+    IReadOnlyList<SourcedCredential> Candidates, Finding? Obstacle, IReadOnlyList<Finding> Remarks)
 {
     public static readonly CredentialChain AnonymousOnly = Of([], null, []);
 
@@ -42,11 +36,8 @@ internal sealed record CredentialChain(
     public Finding? CauseOfAnonymity => Remark(RuleTable.PullSecretInvalid) ?? Remark(RuleTable.PullSecretNoMatch);
 
     public static CredentialChain Of(
-        IReadOnlyList<SourcedCredential> candidates,
-        Finding? obstacle,
-        IReadOnlyList<Finding> remarks,
-        IReadOnlyList<SourcedCredential>? atHand = null) =>
-        new(candidates.Count > 0 ? candidates : [SourcedCredential.Anonymous], atHand ?? [], obstacle, remarks);
+        IReadOnlyList<SourcedCredential> candidates, Finding? obstacle, IReadOnlyList<Finding> remarks) =>
+        new(candidates.Count > 0 ? candidates : [SourcedCredential.Anonymous], obstacle, remarks);
 
     private Finding? Remark(Rule rule) => Remarks.FirstOrDefault(remark => remark.Rule == rule);
 }

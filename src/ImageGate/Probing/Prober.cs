@@ -50,7 +50,7 @@ internal sealed class Prober(ImageProbe probe, TagLister listTags, int concurren
 
         var tried = attempts.Select(a => a.Credential.Credential).ToHashSet();
         var diagnosis = new List<Attempt>();
-        foreach (var other in plan.Credentials.AtHand.Append(SourcedCredential.Anonymous))
+        foreach (var other in plan.Credentials.Others.Append(SourcedCredential.Anonymous))
         {
             if (tried.Add(other.Credential))
             {
