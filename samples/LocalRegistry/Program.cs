@@ -49,7 +49,8 @@ static void Announce(Registry registry, RegistryDescription description)
 }
 
 static void Print(RecordedRequest request) =>
-    Console.WriteLine($"{request.Status} {request.Method} {request.PathAndQuery}  {request.Scheme} {request.User}".TrimEnd());
+    Console.WriteLine(
+        $"{request.Status} {request.Method} {request.PathAndQuery}  {request.Scheme} {request.User}".TrimEnd());
 
 static async Task Interrupted()
 {

@@ -19,7 +19,7 @@ public sealed record RecordedRequest
     public required string Scheme { get; init; }
 
     /// <summary>
-    /// The user's name: as claimed with Basic and the password grant, as known with a token ("anonymous" is a name too).
+    /// The user's name: as claimed with Basic and the password grant, as known with a token (or "anonymous").
     /// "unknown" where a token was never handed out; empty without credentials.
     /// </summary>
     public required string User { get; init; }
@@ -28,6 +28,6 @@ public sealed record RecordedRequest
 
     public required string UserAgent { get; init; }
 
-    /// <summary>0: not answered, or not yet.</summary>
+    /// <summary>0: not answered.</summary>
     public required int Status { get; init; }
 }

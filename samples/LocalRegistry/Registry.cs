@@ -56,7 +56,7 @@ public sealed class Registry : IAsyncDisposable
     /// <summary>Host and port, as they stand before the first slash of an image reference.</summary>
     public string Host => Address.Authority;
 
-    public Uri Address => new(server.Urls.Single());
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>The requests so far, in order of arrival.</summary>
     public IReadOnlyList<RecordedRequest> Requests => log.All;
@@ -70,7 +70,7 @@ public sealed class Registry : IAsyncDisposable
 
     /// <param name="description">What the registry is to be.</param>
     /// <param name="port">0: any free one.</param>
-    /// <param name="certificate">Null: plain http. Otherwise with its private key, and good for 127.0.0.1 or localhost.</param>
+    /// <param name="certificate">With its private key, good for 127.0.0.1 or localhost; null: plain http.</param>
     /// <param name="clock">For tokens, delays and the pull limit; null: the system's.</param>
     /// <exception cref="FormatException">The description contradicts itself.</exception>
     public static async Task<Registry> StartAsync(
@@ -82,6 +82,7 @@ public sealed class Registry : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(description);
         var registry = new Registry(description, port, certificate, clock ?? TimeProvider.System);
         await registry.server.StartAsync();
+        registry.Address = new Uri(registry.server.Urls.Single());
         return registry;
     }
 
@@ -103,7 +104,7 @@ public sealed class Registry : IAsyncDisposable
     /// <summary>Stores any bytes as a manifest, under a tag if one is given; the answer is their digest.</summary>
     public string AddManifest(string repository, string? tag, string mediaType, byte[] content)
     {
-        var manifest = new Manifest(mediaType, content);
+        var manifest = new Manifest(new Blob(mediaType, content));
         repositories.Open(repository).Add(manifest);
         if (tag is not null)
         {
@@ -137,6 +138,7 @@ public sealed class Registry : IAsyncDisposable
     /// <summary>No token that was handed out is good any more.</summary>
     public void ForgetTokens() => tokens.Forget();
 
+    /// <summary>Ends at once: requests under way are cut off.</summary>
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     // An empty builder: no console log, no appsettings.json watched, nothing read from the environment of a test.
@@ -168,18 +170,16 @@ public sealed class Registry : IAsyncDisposable
         var header = exchange.Authorization;
         exchange.Recorded(header.Scheme, header.Basic?.Name ?? TokenOwner(header));
         log.Begin(exchange);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted, server.Lifetime.ApplicationStopping);
         try
         {
-            if (faults.Next(context.Request) is not { } fault ||
-                !await faultyAnswer.GiveAsync(fault, exchange, end.Token))
+            if (faults.Next(context.Request) is not { } fault || !await faultyAnswer.GiveAsync(fault, exchange))
             {
                 await router.ServeAsync(exchange);
             }
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        catch (OperationCanceledException) when (exchange.Gone.IsCancellationRequested)
         {
+            // Nobody is left to answer. Without this the server would end it as a 200.
             exchange.Abort();
         }
     }

@@ -20,7 +20,7 @@ internal sealed class RequestLog
     }
 
     /// <summary>
-    /// Takes the request down. It is completed just before its answer leaves, so that who has the answer finds it complete.
+    /// Takes the request down. The status is added just before the answer leaves: who has the answer finds it here.
     /// </summary>
     public void Begin(Exchange exchange)
     {
@@ -33,7 +33,7 @@ internal sealed class RequestLog
 
         exchange.Response.OnStarting(() =>
         {
-            var complete = Record(exchange, exchange.Response.StatusCode);
+            var complete = Record(exchange, exchange.Aborted ? 0 : exchange.Response.StatusCode);
             lock (gate)
             {
                 requests[place] = complete;

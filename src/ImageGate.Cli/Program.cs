@@ -53,7 +53,7 @@ internal static class Program
         Contradictions.Refuse(options);
         var settings = SettingsMerge.Of((ManifestOptions)options, runner);
         return options is ImagesOptions
-            ? Task.FromResult(ImagesVerb.Run(settings, runner))
+            ? ImagesVerb.RunAsync(settings, runner, cancellation)
             : CheckVerb.RunAsync(settings, runner, cancellation);
     }
 }

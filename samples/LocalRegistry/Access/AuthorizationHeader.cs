@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalRegistry;
 
-/// <summary>The Authorization header of a request: its scheme, and what it holds for the two that matter here.</summary>
+/// <summary>The Authorization header of a request, taken apart for the two schemes that matter here.</summary>
 internal sealed record AuthorizationHeader(string Scheme, string Value)
 {
     public static AuthorizationHeader Of(HttpRequest request)

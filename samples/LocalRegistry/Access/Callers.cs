@@ -3,7 +3,7 @@ namespace LocalRegistry;
 /// <summary>The users, found by what they prove themselves with.</summary>
 internal sealed class Callers(IReadOnlyList<User> users)
 {
-    // With this name the password is an identity token: the form in which Azure hands one to clients that only know passwords.
+    // With this name the password is an identity token: so Azure hands one to clients that only know passwords.
     private const string TokenUser = "00000000-0000-0000-0000-000000000000";
 
     public Caller? ByPassword(string name, string password) =>

@@ -9,7 +9,7 @@ internal sealed class Challenges(Authentication auth, Dialect dialect)
 
     public string TokenPath => auth.TokenPath ?? dialect.TokenPath;
 
-    /// <summary>Refuses content. Of several reasons to send a challenge, the refusal's own comes first.</summary>
+    /// <summary>Refuses content, a 401 with its challenge: the refusal's own, or else the usual one.</summary>
     public Task RefuseAsync(Exchange exchange, Refusal refusal, string? error = null)
     {
         if (refusal.Status == StatusCodes.Status401Unauthorized)

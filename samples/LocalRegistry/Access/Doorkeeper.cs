@@ -2,7 +2,12 @@ namespace LocalRegistry;
 
 /// <summary>Decides who may have which repository, and says no in the dialect's words.</summary>
 internal sealed class Doorkeeper(
-    Authentication auth, Dialect dialect, Callers callers, Tokens tokens, Challenges challenges, Repositories repositories)
+    Authentication auth,
+    Dialect dialect,
+    Callers callers,
+    Tokens tokens,
+    Challenges challenges,
+    Repositories repositories)
 {
     private const string InvalidToken = "invalid_token";
     private const string InsufficientScope = "insufficient_scope";

@@ -78,7 +78,7 @@ internal sealed class TokenEndpoint(
                 return exchange.RefuseAsync(dialect.For(obstacle));
             }
 
-            // What is missing is granted, unless the dialect hides that it is: then the manifest is "insufficient scope".
+            // What is missing is granted, unless the dialect hides that it is: "insufficient scope" at the manifest.
             if (obstacle is null || (obstacle == Situation.RepositoryMissing && dialect.For(obstacle).Status != 401))
             {
                 granted.Add(repository);
@@ -94,7 +94,7 @@ internal sealed class TokenEndpoint(
         return usual with { Status = auth.AnonymousStatus ?? (usual.At == RefusalPlace.Token ? usual.Status : 401) };
     }
 
-    /// <summary>The repositories of scopes such as repository:shop/web:pull, which come one by one or joined by spaces.</summary>
+    /// <summary>The names in scopes such as repository:shop/web:pull, one by one or joined by spaces.</summary>
     private static IEnumerable<string> Repositories(IEnumerable<string?> scopes) => scopes
         .SelectMany(scope => (scope ?? "").Split(' '))
         .Select(scope => scope.Split(':'))

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace LocalRegistry;
 
 /// <summary>Bytes under their digest, with the media type that descriptors give them.</summary>
-internal class Blob(string mediaType, byte[] content)
+internal sealed class Blob(string mediaType, byte[] content)
 {
     public string MediaType { get; } = mediaType;
 

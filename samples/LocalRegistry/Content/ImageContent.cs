@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalRegistry;
 
-/// <summary>Makes the manifests, configs and layers that an image describes, and stores what it does not say is missing.</summary>
+/// <summary>Makes an image's manifests, configs and layers, and stores all that is not said to be missing.</summary>
 internal sealed class ImageContent
 {
     private readonly Image image;
@@ -76,7 +76,7 @@ internal sealed class ImageContent
         }
 
         repository.Add(index);
-        return IndexOf([index.Descriptor()], children);
+        return IndexOf([index.Blob.Descriptor()], children);
     }
 
     private Manifest IndexOf(JsonArray entries, IReadOnlyDictionary<string, Manifest> children) =>
@@ -84,7 +84,7 @@ internal sealed class ImageContent
 
     private JsonObject Entry(Manifest child, Platform platform)
     {
-        var entry = child.Descriptor();
+        var entry = child.Blob.Descriptor();
         if (!image.WithoutPlatforms)
         {
             entry["platform"] = platform.ToJson();
@@ -100,7 +100,7 @@ internal sealed class ImageContent
         var config = Stored(new Blob(types.Config, Json.Bytes(Platform.Unknown.ToJson())));
         var manifest = Made(types.Manifest, Content(config, statement));
         repository.Add(manifest);
-        var entry = manifest.Descriptor();
+        var entry = manifest.Blob.Descriptor();
         entry["annotations"] = new JsonObject
         {
             ["vnd.docker.reference.digest"] = subject.Digest,
@@ -163,7 +163,7 @@ internal sealed class ImageContent
         return Made(types.Manifest, json);
     }
 
-    // Real ones carry a signature, and their digest is that of the part signed. This one has none, so it is of all bytes.
+    // Real ones carry a signature and their digest is that of the part signed. This one has none: all bytes count.
     private Manifest Schema1()
     {
         var layer = Stored(Blob.Filled(MediaTypes.Bytes, Seed, image.Size));
@@ -176,7 +176,7 @@ internal sealed class ImageContent
             ["fsLayers"] = new JsonArray(new JsonObject { ["blobSum"] = layer.Digest }),
             ["history"] = new JsonArray(new JsonObject { ["v1Compatibility"] = "{}" }),
         };
-        var manifest = new Manifest(MediaTypes.Schema1, Json.Bytes(json));
+        var manifest = new Manifest(new Blob(MediaTypes.Schema1, Json.Bytes(json)));
         repository.Add(manifest);
         return manifest;
     }
@@ -192,7 +192,7 @@ internal sealed class ImageContent
         json.Insert(0, "schemaVersion", 2);
         json.Insert(1, "mediaType", mediaType);
         var content = Json.Bytes(json);
-        return new Manifest(mediaType, content)
+        return new Manifest(new Blob(mediaType, content))
         {
             DeclaredDigest = image.DigestHeader switch
             {

@@ -1,10 +1,16 @@
 namespace LocalRegistry;
 
 /// <summary>A manifest or an index, with what the registry says about it.</summary>
-internal sealed class Manifest(string mediaType, byte[] content) : Blob(mediaType, content)
+internal sealed class Manifest(Blob blob)
 {
+    public Blob Blob => blob;
+
+    public string MediaType => blob.MediaType;
+
+    public string Digest => blob.Digest;
+
     /// <summary>The Docker-Content-Digest header; null: none.</summary>
-    public string? DeclaredDigest { get; init; } = DigestOf(content);
+    public string? DeclaredDigest { get; init; } = blob.Digest;
 
     /// <summary>The child manifests of an index by platform.</summary>
     public IReadOnlyDictionary<string, Manifest> Children { get; init; } = new Dictionary<string, Manifest>();

@@ -13,7 +13,8 @@ internal sealed class Repository
 
     public IReadOnlyList<string> Tags => [.. tags.Keys.Order(StringComparer.Ordinal)];
 
-    public Manifest? FindManifest(string reference) => (IsDigest(reference) ? manifests : tags).GetValueOrDefault(reference);
+    public Manifest? FindManifest(string reference) =>
+        (IsDigest(reference) ? manifests : tags).GetValueOrDefault(reference);
 
     public Blob? FindBlob(string digest) => blobs.GetValueOrDefault(digest);
 

@@ -41,7 +41,7 @@ public sealed record Authentication
     public AuthScheme? Scheme { get; init; }
 
     /// <summary>
-    /// The realm of the challenge, whole; {host}, {port} and {scheme} are filled in. Null: the token path of this registry.
+    /// The realm of the challenge, whole; {host}, {port} and {scheme} are filled in. Null: this registry's token path.
     /// </summary>
     public string? Realm { get; init; }
 
@@ -55,7 +55,7 @@ public sealed record Authentication
 
     public TokenField TokenField { get; init; }
 
-    /// <summary>The life of a token in seconds, as declared and as kept; null declares none and keeps it for 60.</summary>
+    /// <summary>The life of a token in seconds, as declared and as kept; null: none declared, 60 kept.</summary>
     public int? ExpiresIn { get; init; } = 300;
 
     /// <summary>False: the token endpoint refuses everybody without credentials, also for public images.</summary>
@@ -67,7 +67,7 @@ public sealed record Authentication
     public RefusalPlace? RefuseAt { get; init; }
 
     /// <summary>
-    /// WWW-Authenticate lines sent instead of the usual one, for odd challenges; {realm}, {service} and {scope} are filled in.
+    /// WWW-Authenticate lines sent instead of the usual one; {realm}, {service} and {scope} are filled in.
     /// </summary>
     public IReadOnlyList<string> Challenges { get; init; } = [];
 }

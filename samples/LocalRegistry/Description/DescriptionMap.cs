@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace LocalRegistry;
 
 /// <summary>
-/// A YAML map read key by key. The keys that were asked for are the valid ones: <see cref="RejectOtherKeys"/> names any other.
+/// A YAML map read key by key. The keys that were asked for are the valid ones; any other is an error that lists them.
 /// </summary>
 internal sealed class DescriptionMap(YamlNode node, string what)
 {
@@ -56,7 +56,8 @@ internal sealed class DescriptionMap(YamlNode node, string what)
 
     // TimeSpan reads a lone number as days; nobody who writes one means that.
     public TimeSpan? Duration(string key) => Read(key, "a duration as 00:00:02.5", text =>
-        text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
+        text.Contains(':', StringComparison.Ordinal) &&
+        TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
             ? (TimeSpan?)time
             : null);
 
@@ -79,7 +80,7 @@ internal sealed class DescriptionMap(YamlNode node, string what)
     public IReadOnlyDictionary<string, string> Pairs(string key) => Find(key) switch
     {
         null => new Dictionary<string, string>(),
-        YamlMappingNode pairs => pairs.Children.ToDictionary(pair => Scalar(pair.Key, key), pair => Scalar(pair.Value, key)),
+        YamlMappingNode pairs => pairs.ToDictionary(pair => Scalar(pair.Key, key), pair => Scalar(pair.Value, key)),
         var other => throw Wrong(other, $"{key} is a map of names and values"),
     };
 

@@ -1,8 +1,8 @@
 namespace LocalRegistry;
 
 /// <summary>
-/// A request that is not answered as it should be. Match is "METHOD path" or just "path"; '*' stands for any characters, as
-/// method for any method. The query counts only where the pattern holds a '?'.
+/// A request that is not answered as it should be. Match is "METHOD path" or just "path"; '*' stands for any
+/// characters. The query counts only where the pattern holds a '?'.
 /// A fault that says what to answer replaces the answer; one with only a delay, headers or a cut changes the right one.
 /// </summary>
 public sealed record Fault(string Match)

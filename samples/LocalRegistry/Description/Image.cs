@@ -22,7 +22,7 @@ public enum DigestHeader
 }
 
 /// <summary>
-/// An image and what is wrong with it. Its content depends on this description only, so its digests are the same in every run.
+/// An image and what is wrong with it. Its content depends on this only, so its digests are the same in every run.
 /// </summary>
 public sealed record Image(string Name)
 {
@@ -48,10 +48,10 @@ public sealed record Image(string Name)
     /// <summary>Any text; another revision of the same image has other digests.</summary>
     public string Revision { get; init; } = "";
 
-    /// <summary>Adds an unknown/unknown child to the index for every platform, as BuildKit does for provenance.</summary>
+    /// <summary>Adds an unknown/unknown child for every platform, as BuildKit does for provenance.</summary>
     public bool Attestations { get; init; }
 
-    /// <summary>What the registry has lost: "config", "layer" (the first of each platform) or a platform's manifest.</summary>
+    /// <summary>What the registry has lost: "config", "layer" (the first one) or a platform's manifest.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     public DigestHeader DigestHeader { get; init; }
@@ -65,7 +65,7 @@ public sealed record Image(string Name)
     /// <summary>The platform that every config claims, whatever the index says.</summary>
     public string? ConfigPlatform { get; init; }
 
-    /// <summary>A client that sends no Accept header, or only */*, gets a schema 1 manifest, as old registries do.</summary>
+    /// <summary>A client that names no manifest type in Accept gets schema 1, as from old registries.</summary>
     public bool Schema1Fallback { get; init; }
 
     /// <summary>Faults whose path starts behind /v2/NAME/, as in "HEAD manifests/*".</summary>

@@ -21,6 +21,6 @@ public sealed record RegistryDescription
     /// <summary>Counts manifest GETs as Docker Hub does; null: no limit and no headers about one.</summary>
     public PullLimit? PullLimit { get; init; }
 
-    /// <exception cref="FormatException">The text is no description; the message names the line and what is valid.</exception>
+    /// <exception cref="FormatException">The message names the line and what is valid.</exception>
     public static RegistryDescription Parse(string yaml) => DescriptionReader.Read(yaml);
 }

@@ -9,7 +9,7 @@ internal sealed record Dialect(RegistryDialect Name, AuthScheme Scheme)
 
     public string BasicChallenge { get; init; } = "Basic realm=\"{host}\"";
 
-    /// <summary>Not null: content needs no token and is redirected to this path, under the other loopback name.</summary>
+    /// <summary>Not null: content needs no token and is redirected here, under the other loopback name.</summary>
     public string? BackendPath { get; init; }
 
     public IReadOnlyList<Refusal> Refusals { get; init; } = [];

@@ -1,7 +1,7 @@
 namespace LocalRegistry;
 
 /// <summary>
-/// How a registry refuses in one situation. In the texts {repository}, {tag}, {host}, {user} and {address} are filled in.
+/// How a registry refuses in one situation; {repository}, {tag}, {host}, {user} and {address} are filled in.
 /// </summary>
 internal sealed record Refusal(string When, int Status)
 {

@@ -1,9 +1,9 @@
 namespace LocalRegistry;
 
-/// <summary>The refusals that come about by themselves. A dialect may know others, which only a fault brings about.</summary>
+/// <summary>The refusals that come about by themselves. A dialect may know others, for faults only.</summary>
 internal static class Situation
 {
-    /// <summary>A request for content without the token that the scheme demands; the first of every Bearer pull.</summary>
+    /// <summary>A request for content without a good token: the first of every Bearer pull.</summary>
     public const string Challenge = "challenge";
 
     /// <summary>A caller without credentials asks for what is not public, whether it exists or not.</summary>

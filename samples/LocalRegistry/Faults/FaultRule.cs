@@ -22,7 +22,8 @@ internal sealed class FaultRule
     /// <summary>True: this request is to be harmed. Counts it.</summary>
     public bool Strikes(HttpRequest request)
     {
-        var path = request.Path.Value + (pattern.Contains('?', StringComparison.Ordinal) ? request.QueryString.Value : "");
+        var withQuery = pattern.Contains('?', StringComparison.Ordinal);
+        var path = request.Path.Value + (withQuery ? request.QueryString.Value : "");
         if (!Glob.Matches(method, request.Method) || !Glob.Matches(pattern, path))
         {
             return false;

@@ -8,7 +8,7 @@ internal sealed class FaultRules(Dialect dialect)
 {
     private ImmutableList<FaultRule> rules = [];
 
-    /// <summary>Faults in the order in which they are tried, before all that are there; their paths start at the prefix.</summary>
+    /// <summary>Adds faults, tried in this order and before all others; their paths start at the prefix.</summary>
     public void Add(IReadOnlyList<Fault> faults, string prefix = "")
     {
         foreach (var answer in faults.Select(fault => fault.Answer).OfType<string>())

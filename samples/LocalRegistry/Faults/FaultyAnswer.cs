@@ -7,12 +7,12 @@ namespace LocalRegistry;
 internal sealed class FaultyAnswer(Dialect dialect, Challenges challenges, TimeProvider clock)
 {
     private const string Page =
-        "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Please sign in to the network</h1></body></html>";
+        "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to the network</h1></body></html>";
 
-    /// <summary>True: the exchange is over. False: the right answer is still to come, with the harm done to it.</summary>
-    public async Task<bool> GiveAsync(Fault fault, Exchange exchange, CancellationToken end)
+    /// <summary>True: the exchange is over. False: the right answer is still to come, harmed.</summary>
+    public async Task<bool> GiveAsync(Fault fault, Exchange exchange)
     {
-        await Task.Delay(fault.Delay, clock, end);
+        await Task.Delay(fault.Delay, clock, exchange.Gone);
         AddHeaders(fault, exchange.Response);
         exchange.CutAfter = fault.CutAfter;
         switch (fault)
@@ -21,10 +21,10 @@ internal sealed class FaultyAnswer(Dialect dialect, Challenges challenges, TimeP
                 exchange.Abort();
                 return true;
             case { Hang: true }:
-                await Task.Delay(Timeout.InfiniteTimeSpan, clock, end);
+                await Task.Delay(Timeout.InfiniteTimeSpan, clock, exchange.Gone);
                 return true;
             case { Endless: true }:
-                await SendWithoutEndAsync(fault, exchange, end);
+                await SendWithoutEndAsync(fault, exchange);
                 return true;
             case { Answer: { } answer }:
                 await RefuseAsync(dialect.For(answer), exchange);
@@ -57,14 +57,19 @@ internal sealed class FaultyAnswer(Dialect dialect, Challenges challenges, TimeP
         fault.ContentType ?? (fault.Html ? "text/html" : "application/json"),
         Encoding.UTF8.GetBytes(fault.Body ?? (fault.Html ? Page : "")));
 
-    private static async Task SendWithoutEndAsync(Fault fault, Exchange exchange, CancellationToken end)
+    private static async Task SendWithoutEndAsync(Fault fault, Exchange exchange)
     {
         exchange.Response.StatusCode = fault.Status ?? StatusCodes.Status200OK;
         exchange.Response.ContentType = fault.ContentType ?? "application/json";
-        var garbage = Encoding.UTF8.GetBytes(new string('x', 16 * 1024));
-        while (!end.IsCancellationRequested)
+        if (HttpMethods.IsHead(exchange.Request.Method))
         {
-            await exchange.Response.Body.WriteAsync(garbage, end);
+            return;
+        }
+
+        var garbage = Encoding.UTF8.GetBytes(new string('x', 16 * 1024));
+        while (!exchange.Gone.IsCancellationRequested)
+        {
+            await exchange.Response.Body.WriteAsync(garbage, exchange.Gone);
         }
     }
 

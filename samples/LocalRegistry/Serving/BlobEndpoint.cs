@@ -22,7 +22,8 @@ internal static class BlobEndpoint
     }
 
     private static RangeItemHeaderValue? RangeOf(HttpRequest request) =>
-        RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var range) && range.Ranges.Count == 1
+        RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var range) &&
+        range is { Unit.Value: "bytes", Ranges.Count: 1 }
             ? range.Ranges.Single()
             : null;
 

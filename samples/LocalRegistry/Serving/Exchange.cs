@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -30,12 +29,19 @@ internal sealed class Exchange(HttpContext context)
     /// <summary>Bytes of the body after which the connection ends; null: never.</summary>
     public int? CutAfter { get; set; }
 
-    /// <summary>Triggers when the client goes away.</summary>
+    public bool Aborted { get; private set; }
+
+    /// <summary>Triggers when the client goes away, and when the registry ends.</summary>
     public CancellationToken Gone => context.RequestAborted;
 
     public void Recorded(string scheme, string user) => (Scheme, User) = (scheme, user);
 
-    public void Abort() => context.Abort();
+    /// <summary>Ends the connection; what is not sent yet never is.</summary>
+    public void Abort()
+    {
+        Aborted = true;
+        context.Abort();
+    }
 
     public Task ReplyAsync(int status, JsonNode json) => ReplyAsync(status, "application/json", Json.Bytes(json));
 
@@ -65,8 +71,7 @@ internal sealed class Exchange(HttpContext context)
         var error = new JsonObject { ["code"] = refusal.Code, ["message"] = Fill(refusal.Message) };
         if (refusal.Detail is { } detail && Repository.Length > 0)
         {
-            error["detail"] = JsonNode.Parse(
-                Fill(detail, value => JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()));
+            error["detail"] = JsonNode.Parse(Fill(detail, value => JsonEncodedText.Encode(value).ToString()));
         }
 
         return error;

@@ -27,8 +27,8 @@ internal sealed class ManifestEndpoint(Dialect dialect, PullCounter? pulls)
         ? Situation.RateLimitedUser
         : Situation.RateLimited;
 
-    // As distribution/distribution does (registry/handlers/manifests.go): the OCI types must be asked for, a Docker list gives way
-    // to its linux/amd64 child, and anything else is sent whether asked for or not.
+    // As distribution/distribution does (registry/handlers/manifests.go): the OCI types must be asked for, a Docker
+    // list gives way to its linux/amd64 child, and anything else is sent whether asked for or not.
     private Task SendAsync(Exchange exchange, Accept accept, Manifest manifest)
     {
         if (accept.Takes(manifest.MediaType))
@@ -56,6 +56,6 @@ internal sealed class ManifestEndpoint(Dialect dialect, PullCounter? pulls)
             exchange.Response.Headers["Docker-Content-Digest"] = digest;
         }
 
-        return exchange.ReplyAsync(StatusCodes.Status200OK, manifest.MediaType, manifest.Content);
+        return exchange.ReplyAsync(StatusCodes.Status200OK, manifest.MediaType, manifest.Blob.Content);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalRegistry;
 
-/// <summary>Counts manifest GETs as Docker Hub does, with its headers. HEAD tells what is left and costs nothing.</summary>
+/// <summary>Counts manifest GETs as Docker Hub does, with its headers. HEAD costs nothing.</summary>
 internal sealed class PullCounter(PullLimit limit, TimeProvider clock)
 {
     private readonly Lock gate = new();

@@ -54,18 +54,20 @@ internal sealed class Router(
 
         exchange.Repository = path.Repository[(dialect.BackendPath?.Length ?? 0)..];
         exchange.Reference = path.Reference;
-        if (await doorkeeper.AdmitAsync(exchange) is { } caller && repositories.Find(exchange.Repository) is { } repository)
+        if (await doorkeeper.AdmitAsync(exchange) is { } caller &&
+            repositories.Find(exchange.Repository) is { } repository)
         {
             await ServeAsync(exchange, path.Resource, repository, caller);
         }
     }
 
-    private Task ServeAsync(Exchange exchange, Resource resource, Repository repository, Caller caller) => resource switch
-    {
-        Resource.Manifest => manifests.ServeAsync(exchange, repository, caller),
-        Resource.Blob => BlobEndpoint.ServeAsync(exchange, repository, dialect),
-        _ => TagsEndpoint.ServeAsync(exchange, repository),
-    };
+    private Task ServeAsync(Exchange exchange, Resource resource, Repository repository, Caller caller) =>
+        resource switch
+        {
+            Resource.Manifest => manifests.ServeAsync(exchange, repository, caller),
+            Resource.Blob => BlobEndpoint.ServeAsync(exchange, repository, dialect),
+            _ => TagsEndpoint.ServeAsync(exchange, repository),
+        };
 
     /// <summary>True: the content is elsewhere, and the client was told where.</summary>
     private bool Redirect(Exchange exchange, RegistryPath path)

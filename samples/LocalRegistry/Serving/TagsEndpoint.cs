@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalRegistry;
 
-/// <summary>GET tags/list: in lexical order, n at a time, behind a last one; the Link header names the next page.</summary>
+/// <summary>GET tags/list: in lexical order, n at a time, behind a last one; Link names the next page.</summary>
 internal static class TagsEndpoint
 {
     public static Task ServeAsync(Exchange exchange, Repository repository)
@@ -12,7 +12,9 @@ internal static class TagsEndpoint
         var query = exchange.Request.Query;
         var last = query["last"].ToString();
         var left = repository.Tags.Where(tag => string.CompareOrdinal(tag, last) > 0).ToArray();
-        var n = int.TryParse(query["n"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : left.Length;
+        var n = int.TryParse(query["n"], NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+            ? most
+            : left.Length;
         string[] page = [.. left.Take(n)];
         if (page.Length > 0 && page.Length < left.Length)
         {

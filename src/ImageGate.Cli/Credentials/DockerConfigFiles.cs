@@ -8,34 +8,14 @@ namespace ImageGate.Cli.Credentials;
 /// </summary>
 internal static class DockerConfigFiles
 {
-    private const int MaxBytes = 1024 * 1024;
-
     public static IReadOnlyList<DockerConfig> Find(RunnerEnvironment environment) =>
         [.. Inline(environment), .. Docker(environment), .. Podman(environment)];
 
     /// <summary>One file by its path; what cannot be read has a <see cref="DockerConfig.Fault"/>.</summary>
-    public static DockerConfig Read(string path)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            var content = new byte[MaxBytes + 1];
-            var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-            using var reader = new StreamReader(new MemoryStream(content, 0, length));
-            var text = reader.ReadToEnd();
-            return Path.GetFileName(path) == ".dockercfg"
-                ? DockerConfig.ReadLegacy(text, path)
-                : DockerConfig.Read(text, path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return DockerConfig.Unreadable(path, "does not exist");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return DockerConfig.Unreadable(path, "cannot be read: it is a directory, or the right to read it is missing");
-        }
-    }
+    public static DockerConfig Read(string path) =>
+        ConfigFile.ReadText(path, out var fault) is not { } text ? DockerConfig.Unreadable(path, fault!)
+        : Path.GetFileName(path) == ".dockercfg" ? DockerConfig.ReadLegacy(text, path)
+        : DockerConfig.Read(text, path);
 
     private static IEnumerable<DockerConfig> Inline(RunnerEnvironment environment) =>
         environment.Variable("DOCKER_AUTH_CONFIG") is { } text ? [DockerConfig.Read(text, "DOCKER_AUTH_CONFIG")] : [];

@@ -9,34 +9,35 @@ namespace ImageGate.Credentials;
 /// <param name="Obstacle">
 /// What stands in the way of the pull whatever the registry says (IG204, IG205, IG207), or null.
 /// </param>
-/// <param name="AtHand">
-/// Other credentials of this run that match the image: they explain a failure and never undo it.
-/// </param>
 /// <param name="Remarks">
 /// Findings about the credentials themselves: warnings where the pull works, and where it is refused perhaps the cause.
 /// </param>
 internal sealed record CredentialChain(
-    IReadOnlyList<SourcedCredential> Candidates,
-    IReadOnlyList<SourcedCredential> AtHand,
-    Finding? Obstacle,
-    IReadOnlyList<Finding> Remarks)
+    IReadOnlyList<SourcedCredential> Candidates, Finding? Obstacle, IReadOnlyList<Finding> Remarks)
 {
     public static readonly CredentialChain AnonymousOnly = Of([], null, []);
 
     /// <summary>
-    /// The remark that explains a refusal of these candidates better than the refusal itself: a source that gave no
-    /// answer (IG207: the refusal then proves nothing), a secret that the kubelet cannot use (IG205), or one without an
-    /// entry for the registry (IG206). Null where the candidates are all that was meant.
+    /// Credentials for this image that the pod does not have: of other namespaces and of the cluster. They tell a
+    /// missing tag from one that the pod may not see, and never turn a failure into a pass.
     /// </summary>
-    public Finding? CauseOfRefusal =>
-        Remark(RuleTable.IdentityUnavailable) ?? Remark(RuleTable.PullSecretInvalid) ?? Remark(RuleTable.PullSecretNoMatch);
+    public IReadOnlyList<SourcedCredential> Others { get; init; } = [];
+
+    /// <summary>
+    /// A credential that the pod has may be missing among the candidates, because its source gave no answer (IG207) or
+    /// the runner's stand in for it (IG204): a refusal then proves nothing. Otherwise null.
+    /// </summary>
+    public Finding? Doubt => Remark(RuleTable.IdentityUnavailable) ?? Remark(RuleTable.PullSecretNotGiven);
+
+    /// <summary>
+    /// Why the pull goes without the credential that was meant for it: a secret that the kubelet cannot use (IG205) or
+    /// that has no entry for the registry (IG206). Explains the refusal of an anonymous pull. Otherwise null.
+    /// </summary>
+    public Finding? CauseOfAnonymity => Remark(RuleTable.PullSecretInvalid) ?? Remark(RuleTable.PullSecretNoMatch);
 
     public static CredentialChain Of(
-        IReadOnlyList<SourcedCredential> candidates,
-        Finding? obstacle,
-        IReadOnlyList<Finding> remarks,
-        IReadOnlyList<SourcedCredential>? atHand = null) =>
-        new(candidates.Count > 0 ? candidates : [SourcedCredential.Anonymous], atHand ?? [], obstacle, remarks);
+        IReadOnlyList<SourcedCredential> candidates, Finding? obstacle, IReadOnlyList<Finding> remarks) =>
+        new(candidates.Count > 0 ? candidates : [SourcedCredential.Anonymous], obstacle, remarks);
 
     private Finding? Remark(Rule rule) => Remarks.FirstOrDefault(remark => remark.Rule == rule);
 }

@@ -9,7 +9,8 @@ namespace ImageGate.Credentials;
 /// </summary>
 internal sealed class Keyring
 {
-    private const string HubIndex = "index.docker.io";
+    /// <summary>What the key <c>https://index.docker.io/v1/</c> becomes: consulted only where nothing matched.</summary>
+    public const string HubIndex = "index.docker.io";
 
     private readonly List<(RegistryPattern Pattern, KeyringEntry Entry)> index = [];
 

@@ -13,8 +13,8 @@ internal sealed record NodeAnswer(IReadOnlyList<SourcedCredential> Candidates, I
     public static NodeAnswer Unavailable(string message, SourceSpan span) =>
         new([], [new Finding(RuleTable.IdentityUnavailable, message, span)]);
 
-    /// <summary>All answers in turn; the same credential is not tried a second time.</summary>
+    /// <summary>All answers in turn; nothing is tried or said a second time.</summary>
     public static NodeAnswer Join(IReadOnlyList<NodeAnswer> answers) => new(
         [.. answers.SelectMany(answer => answer.Candidates).DistinctBy(candidate => candidate.Credential)],
-        [.. answers.SelectMany(answer => answer.Remarks)]);
+        [.. answers.SelectMany(answer => answer.Remarks).Distinct()]);
 }

@@ -4,13 +4,16 @@ namespace ImageGate.Credentials;
 
 /// <summary>
 /// The node's own credentials, for which the runner's docker configs stand, one after the other. Without any config
-/// the node has none (<c>--node-identity none</c>).
+/// the node has none (<c>--node-identity none</c>). A helper is asked once for a registry.
 /// </summary>
-internal sealed class NodeCredentials(IEnumerable<DockerConfig> configs, HelperAnswers helpers)
+internal sealed class NodeCredentials(IEnumerable<DockerConfig> configs, CredentialHelper helper)
 {
-    public static readonly NodeCredentials None = new([], HelperAnswers.None);
+    public static readonly NodeCredentials None = new([], Unasked);
 
     private readonly List<NodeFile> files = [.. configs.Select(config => new NodeFile(config))];
+
+    private readonly AskOnce<(string Helper, string Server), HelperAnswer> helpers =
+        new((key, cancellation) => helper(key.Helper, key.Server, cancellation));
 
     public async ValueTask<NodeAnswer> FindAsync(ImageReference image, CancellationToken cancellation)
     {
@@ -22,4 +25,8 @@ internal sealed class NodeCredentials(IEnumerable<DockerConfig> configs, HelperA
 
         return NodeAnswer.Join(answers);
     }
+
+    /// <summary>The helper of a run that starts none: what it would have given stays unknown.</summary>
+    public static ValueTask<HelperAnswer> Unasked(string helper, string server, CancellationToken cancellation) =>
+        ValueTask.FromResult(HelperAnswer.Failure("credential helpers are not asked in this run"));
 }

@@ -12,7 +12,9 @@ internal sealed class NodeFile(DockerConfig config)
     private readonly Keyring keyring = new(config.Entries);
 
     public async ValueTask<NodeAnswer> FindAsync(
-        ImageReference image, HelperAnswers helpers, CancellationToken cancellation)
+        ImageReference image,
+        AskOnce<(string Helper, string Server), HelperAnswer> helpers,
+        CancellationToken cancellation)
     {
         if (config.Fault is { } fault)
         {
@@ -33,11 +35,14 @@ internal sealed class NodeFile(DockerConfig config)
         : NodeAnswer.Unavailable($"{entry.Origin.Text} {entry.Oddity}", Span);
 
     private async ValueTask<NodeAnswer> AskAsync(
-        string helper, ImageReference image, HelperAnswers helpers, CancellationToken cancellation)
+        string helper,
+        ImageReference image,
+        AskOnce<(string Helper, string Server), HelperAnswer> helpers,
+        CancellationToken cancellation)
     {
         var server = ServerOf(image);
         var text = $"docker-credential-{OneLine.Of(helper, 50)} for {server}";
-        return await helpers.AskAsync(helper, server, cancellation).ConfigureAwait(false) switch
+        return await helpers.AskAsync((helper, server), cancellation).ConfigureAwait(false) switch
         {
             HelperAnswer.Found found => NodeAnswer.Of(
                 new SourcedCredential(found.Credential, new CredentialOrigin(CredentialKind.CredentialHelper, text, Span))),

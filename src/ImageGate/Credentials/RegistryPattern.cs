@@ -51,9 +51,14 @@ internal sealed class RegistryPattern
 
     public bool Matches(RegistryPattern target) =>
         Port == target.Port
-        && labels.Length == target.labels.Length
         && target.Path.StartsWith(Path, StringComparison.Ordinal)
-        && labels.Zip(target.labels).All(pair => LabelGlob.Matches(pair.First, pair.Second));
+        && MatchesHost(target, ignoreCase: false);
+
+    public bool MatchesHost(RegistryPattern target, bool ignoreCase) =>
+        labels.Length == target.labels.Length
+        && labels.Zip(target.labels).All(pair => ignoreCase
+            ? LabelGlob.Matches(pair.First.ToUpperInvariant(), pair.Second.ToUpperInvariant())
+            : LabelGlob.Matches(pair.First, pair.Second));
 
     private static string WithoutScheme(string key)
     {

@@ -27,5 +27,13 @@ internal enum SecretForm
 /// <param name="Key">The data key read: <c>.dockerconfigjson</c> or <c>.dockercfg</c>, or null where neither is there.</param>
 /// <param name="Content">The decoded content of the key; null where it is absent, encrypted or no base64.</param>
 /// <param name="Fault">What is wrong with the encoding of the content, without showing it, or null.</param>
+/// <param name="Environment">The environment of the input that holds it, or null; pods of another do not see it.</param>
 internal sealed record PullSecret(
-    ObjectName Object, SecretForm Form, string Type, string? Key, Secret? Content, string? Fault, SourceSpan Span);
+    ObjectName Object,
+    SecretForm Form,
+    string Type,
+    string? Key,
+    Secret? Content,
+    string? Fault,
+    SourceSpan Span,
+    string? Environment = null);

@@ -1,19 +1,87 @@
 using ImageGate.Credentials;
 using ImageGate.Manifests;
+using ImageGate.References;
+using ImageGate.Rules;
 
 namespace ImageGate.Planning;
 
-/// <summary>Which credentials the pull of one use tries, in the kubelet's order.</summary>
-internal sealed class PodCredentials(NodeCredentials node)
+/// <summary>
+/// Which credentials the pull of one use tries, in the kubelet's order: the matches in the pod's pull secrets, then the
+/// node's; anonymous only where there are none at all (pkg/kubelet/kuberuntime/kuberuntime_image.go).
+/// </summary>
+/// <param name="standIn">The runner's credentials in the place of secrets that nobody gave, or null (<c>--stand-in</c>).</param>
+internal sealed class PodCredentials(
+    SecretSources sources, NodeCredentials node, NodeCredentials? standIn, TimeProvider clock)
 {
+    private readonly PodSecrets secrets = new(sources);
+
     public async ValueTask<CredentialChain> OfAsync(ImageUse use, CancellationToken cancellation)
     {
-        if (use.Reference is not { } image)
+        if (use.Reference is not { } image || use.SkipReason is not null)
         {
             return CredentialChain.AnonymousOnly;
         }
 
-        var fromNode = await node.FindAsync(image, cancellation).ConfigureAwait(false);
-        return CredentialChain.Of(fromNode.Candidates, null, fromNode.Remarks);
+        var pod = await secrets.OfAsync(use, cancellation).ConfigureAwait(false);
+        var matches = pod.Lookup(image);
+        var (missing, obstacles) = Split(pod.Obstacles(matches.Count > 0));
+        var own = matches.Select(entry => new SourcedCredential(entry.Credential!, entry.Origin));
+        var others = obstacles.Count > 0
+            ? NodeAnswer.Nothing
+            : await OutsideAsync(image, missing, cancellation).ConfigureAwait(false);
+        List<SourcedCredential> candidates = [.. own.Concat(others.Candidates).DistinctBy(c => c.Credential)];
+        List<Finding> remarks =
+        [
+            .. pod.Remarks(image, use.Span, matches), .. missing, .. others.Remarks,
+            .. candidates.Select(candidate => Expired(candidate, use.Span)).OfType<Finding>(),
+        ];
+        return CredentialChain.Of(candidates, obstacles.FirstOrDefault(), remarks) with
+        {
+            Others = Others(pod.Replaced(image), image, candidates),
+        };
     }
+
+    /// <summary>With stand-ins, a secret that nobody gave is a remark and no obstacle.</summary>
+    private (List<Finding> Missing, List<Finding> Obstacles) Split(IEnumerable<Finding> found)
+    {
+        var all = found.ToLookup(finding => standIn is not null && finding.Rule == RuleTable.PullSecretNotGiven);
+        return ([.. all[true]], [.. all[false]]);
+    }
+
+    /// <summary>What does not come from the pod's secrets: the stand-ins for missing ones and the node's.</summary>
+    private async ValueTask<NodeAnswer> OutsideAsync(
+        ImageReference image, List<Finding> missing, CancellationToken cancellation)
+    {
+        var standIns = standIn is null || missing.Count == 0
+            ? NodeAnswer.Nothing
+            : await standIn.FindAsync(image, cancellation).ConfigureAwait(false);
+        var fromNode = await node.FindAsync(image, cancellation).ConfigureAwait(false);
+        return NodeAnswer.Join([standIns with { Candidates = [.. standIns.Candidates.Select(AsStandIn)] }, fromNode]);
+    }
+
+    private static SourcedCredential AsStandIn(SourcedCredential candidate) => candidate with
+    {
+        Origin = candidate.Origin with
+        {
+            Kind = CredentialKind.StandIn,
+            Text = $"the runner's {candidate.Origin.Text}, in place of the pull secret",
+        },
+    };
+
+    private Finding? Expired(SourcedCredential candidate, SourceSpan span) =>
+        TokenExpiry.Of(candidate.Credential) is { } end && end <= clock.GetUtcNow()
+            ? new Finding(
+                RuleTable.CredentialsRejected,
+                $"{candidate.Origin.Text} holds a token that expired at {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
+                candidate.Origin.Span ?? span)
+            : null;
+
+    private List<SourcedCredential> Others(
+        IReadOnlyList<KeyringEntry> replaced, ImageReference image, List<SourcedCredential> candidates) =>
+    [
+        .. replaced.Concat(sources.Everywhere(image))
+            .Select(entry => new SourcedCredential(entry.Credential!, entry.Origin))
+            .Where(other => other.Credential is not Credential.Anonymous)
+            .ExceptBy(candidates.Select(candidate => candidate.Credential), other => other.Credential),
+    ];
 }

@@ -70,10 +70,9 @@ internal static class Cause
             return Of(plan, missing with { Credential = attempt.Credential }, proof);
         }
 
-        var (rule, message) = attempt.Credential.Credential is Credential.Anonymous
-            ? WithoutCredential(plan, attempt)
-            : WithCredential(plan, attempt);
-        if (plan.Credentials.CauseOfRefusal is { } cause)
+        var isAnonymous = attempt.Credential.Credential is Credential.Anonymous;
+        var (rule, message) = isAnonymous ? WithoutCredential(plan, attempt) : WithCredential(plan, attempt);
+        if ((plan.Credentials.Doubt ?? (isAnonymous ? plan.Credentials.CauseOfAnonymity : null)) is { } cause)
         {
             (rule, message) = (cause.Rule, $"{cause.Message}; {message}");
         }

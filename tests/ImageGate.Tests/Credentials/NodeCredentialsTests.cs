@@ -112,7 +112,7 @@ public sealed class NodeCredentialsTests
     }
 
     private NodeCredentials Node(params string[] configs) =>
-        new(configs.Select((text, i) => DockerConfig.Read(text, $"c{i}")), new HelperAnswers(AskAsync));
+        new(configs.Select((text, i) => DockerConfig.Read(text, $"c{i}")), AskAsync);
 
     private async ValueTask<HelperAnswer> AskAsync(string helper, string server, CancellationToken cancellation)
     {

@@ -55,6 +55,33 @@ public sealed class PullPlannerTests
     }
 
     [Test]
+    public async Task Pods_with_different_secrets_pull_apart_and_with_the_same_together()
+    {
+        var world = new World { Secrets = [Secrets.Plain("shop", "a", ("reg.io", "u:1")), Secrets.Plain("shop", "b", ("reg.io", "u:1"))] };
+        var uses = new[] { "a", "b", "a" }.Select(name => Uses.Of("reg.io/app:1").With(name));
+
+        var plans = await new PullPlanner(world.Credentials(), new GateSettings()).PlanAsync([.. uses], default);
+
+        Assert.That(
+            plans.Select(plan => (plan.Credentials.Candidates.Single().Origin.Text, plan.Uses.Count)),
+            Is.EqualTo(new[] { ("Secret shop/a, entry reg.io", 2), ("Secret shop/b, entry reg.io", 1) }));
+    }
+
+    [Test]
+    public async Task The_remarks_of_all_uses_of_a_plan_are_kept_once()
+    {
+        var world = new World { Secrets = [Secrets.Plain("shop", "a", ("other.io", "u:1")), Secrets.Plain("shop", "b", ("other.io", "u:1"))] };
+        var uses = new[] { "a", "b", "a" }.Select(name => Uses.Of("reg.io/app:1").With(name));
+
+        var plans = await new PullPlanner(world.Credentials(), new GateSettings()).PlanAsync([.. uses], default);
+
+        Assert.That(plans.Single().Credentials.Remarks.Select(remark => remark.Message), Is.EqualTo(new[]
+        {
+            "Secret shop/a has no entry for reg.io", "Secret shop/b has no entry for reg.io",
+        }));
+    }
+
+    [Test]
     public async Task The_credentials_of_the_node_are_tried_and_where_none_matches_the_pull_is_anonymous()
     {
         var plans = await PlanAsync(Uses.Of("reg.io/a:1"), Uses.Of("other.io/a:1"));
@@ -66,7 +93,7 @@ public sealed class PullPlannerTests
 
     private static Task<IReadOnlyList<PullPlan>> PlanAsync(params ImageUse[] uses)
     {
-        var node = new NodeCredentials([DockerConfig.Read(Sample.Config(("reg.io", "u:p")), "c")], HelperAnswers.None);
-        return new PullPlanner(new PodCredentials(node), new GateSettings()).PlanAsync(uses, default);
+        var world = new World { Node = [Sample.Config(("reg.io", "u:p"))] };
+        return new PullPlanner(world.Credentials(), new GateSettings()).PlanAsync(uses, default);
     }
 }

@@ -14,4 +14,11 @@ internal static class Uses
         Container = "web",
         Role = ImageRole.Container,
     };
+
+    /// <summary>The use in a pod that lists these pull secrets.</summary>
+    public static ImageUse With(this ImageUse use, params string[] pullSecrets) =>
+        use with { Pod = use.Pod with { PullSecrets = pullSecrets } };
+
+    public static ImageUse Under(this ImageUse use, string serviceAccount) =>
+        use with { Pod = use.Pod with { ServiceAccount = serviceAccount } };
 }

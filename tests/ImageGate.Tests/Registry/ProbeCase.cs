@@ -43,7 +43,7 @@ internal sealed class ProbeCase : IAsyncDisposable
 
     public async Task<IReadOnlyList<Verdict>> AskAllAsync(params PullPlan[] plans)
     {
-        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, 8);
+        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings);
         var proofs = await prober.RunAsync(plans, CancellationToken.None);
         return [.. plans.Zip(proofs, Judge.Decide)];
     }

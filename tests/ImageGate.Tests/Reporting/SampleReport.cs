@@ -165,7 +165,7 @@ internal static class SampleReport
 
     private static PullPlan Plan(string image, CredentialOrigin origin, params ImageUse[] uses) => new(
         image, Reference(image), [Platform.LinuxAmd64],
-        new CredentialChain([new SourcedCredential(Credential.Anonymous.Instance, origin)], [], null, []), null, uses);
+        new CredentialChain([new SourcedCredential(Credential.Anonymous.Instance, origin)], null, []), null, uses);
 
     private static Verdict Decide(
         PullPlan plan, Status status, Rule? rule, string message, CredentialOrigin? credential, params Attempt[] attempts) =>

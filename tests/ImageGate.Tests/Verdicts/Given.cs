@@ -27,7 +27,7 @@ internal static class Given
     public static PullPlan Plan(string image, params SourcedCredential[] candidates)
     {
         var use = Use(image);
-        var chain = new CredentialChain(candidates.Length > 0 ? candidates : [SourcedCredential.Anonymous], [], null, []);
+        var chain = new CredentialChain(candidates.Length > 0 ? candidates : [SourcedCredential.Anonymous], null, []);
         return new PullPlan(image, use.Reference, [Platform.LinuxAmd64], chain, null, [use]);
     }
 
