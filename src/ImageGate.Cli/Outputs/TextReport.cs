@@ -9,6 +9,9 @@ namespace ImageGate.Cli.Outputs;
 /// </summary>
 internal sealed class TextReport
 {
+    /// <summary>What does not make the run fail must not push what does off the screen.</summary>
+    private const int LongestList = 20;
+
     private readonly TextPage page;
     private readonly Report report;
     private readonly RunFacts facts;
@@ -72,23 +75,20 @@ internal sealed class TextReport
 
     private void WriteSkipped() => WriteList(
         "SKIPPED",
+        "with a reason",
         report.Verdicts
             .Where(verdict => verdict.Status is Status.Skipped)
             .SelectMany(verdict => verdict.Plan.Uses.Select(use => $"{use.Span}  {use.Image}: {verdict.Message}")));
 
     private void WriteWarnings() => WriteList(
-        "WARNINGS", report.Warnings.Select(warning => $"{warning.Span}  {warning.Message} ({warning.Rule})"));
+        "WARNINGS", "", report.Warnings.Select(warning => $"{warning.Span}  {warning.Message} ({warning.Rule})"));
 
-    private void WriteUnchecked()
-    {
-        var rule = RuleTable.ImageLikeValueNotChecked;
-        WriteList(
-            "NOT CHECKED",
-            report.Coverage.Unchecked.Select(value => $"{value.Span}  {value.Path}: {value.Value}"),
-            $"These values look like images in fields that ImageGate does not know ({rule}). {rule.Remedies[0]}");
-    }
+    private void WriteUnchecked() => WriteList(
+        "NOT CHECKED",
+        $"values that look like images in fields that nobody declared ({RuleTable.ImageLikeValueNotChecked.Id})",
+        report.Coverage.Unchecked.Select(value => $"{value.Span}  {value.Path}: {value.Value}"));
 
-    private void WriteList(string title, IEnumerable<string> items, string? explanation = null)
+    private void WriteList(string title, string explanation, IEnumerable<string> items)
     {
         var lines = items.ToList();
         if (lines.Count == 0)
@@ -96,15 +96,16 @@ internal sealed class TextReport
             return;
         }
 
-        page.Title(title, TextStyles.Remark);
-        foreach (var line in lines)
+        page.Title(title, TextStyles.Remark, explanation);
+        var shown = verbosity is Verbosity.Verbose ? lines.Count : LongestList;
+        foreach (var line in lines.Take(shown))
         {
             page.Item(line);
         }
 
-        if (explanation is not null)
+        if (lines.Count > shown)
         {
-            page.Item(explanation);
+            page.Item($"and {lines.Count - shown} more; -v lists all");
         }
 
         page.Blank();
