@@ -80,7 +80,6 @@ public sealed class SettingsMergeTests
     public void The_nodes_may_have_no_credentials(string words) =>
         Assert.That(Merge(words, null).Environments[0].NodeIdentity.Kind, Is.EqualTo(NodeIdentityKind.None));
 
-    [TestCase("pullSecrets: {a: {env: A}}", "pullSecrets")]
     [TestCase("builtHere: [a/*]", "builtHere")]
     [TestCase("policy: {requireDigest: true}", "policy")]
     [TestCase("registries: {a: {reachable: cluster}}", "registries.*.reachable")]
