@@ -37,6 +37,7 @@ internal static class AbsentSecret
         {
             SecretForm.Sealed => "as a SealedSecret, which only the cluster can decrypt",
             SecretForm.Sops => "encrypted with SOPS",
+            SecretForm.Plain => "with a placeholder for its content",
             _ => $"as {Article(input.Object.Kind)} {input.Object.Kind}, whose content comes from a vault",
         };
         return $"is among the inputs {how} ({input.Span}), so its content is not given";

@@ -20,8 +20,7 @@ internal sealed class PodKeyring(IReadOnlyList<SecretAnswer> answers)
 
     public IEnumerable<Finding> Remarks(ImageReference image, SourceSpan span, IReadOnlyList<KeyringEntry> matches) =>
     [
-        .. answers.SelectMany(answer => answer.Remarks),
-        .. matches.Count > 0 ? answers.Select(answer => answer.Ignored).OfType<Finding>() : [],
+        .. matches.Count > 0 ? answers.SelectMany(Harmless) : answers.SelectMany(answer => answer.Remarks),
         .. matches.Where(entry => entry.Oddity is not null).Select(entry => Odd(entry, span)),
         .. Unmatched(image, span, matches),
     ];
@@ -29,6 +28,11 @@ internal sealed class PodKeyring(IReadOnlyList<SecretAnswer> answers)
     /// <summary>What the cluster holds now for this image, where the deployment is about to replace it.</summary>
     public IReadOnlyList<KeyringEntry> Replaced(ImageReference image) =>
         new Keyring(answers.SelectMany(answer => answer.Replaced)).Lookup(image);
+
+    /// <summary>What is missing or ignored of some secrets does not matter where another one has an entry.</summary>
+    private static IEnumerable<Finding> Harmless(SecretAnswer answer) =>
+        answer.Remarks.Concat(answer.Ignored is { } ignored ? [ignored] : [])
+            .Select(finding => finding with { Rule = RuleTable.PullSecretUnused });
 
     private static Finding Odd(KeyringEntry entry, SourceSpan span) =>
         new(RuleTable.PullSecretInvalid, $"{entry.Origin.Text} {entry.Oddity}", entry.Origin.Span ?? span);

@@ -27,8 +27,11 @@ internal sealed record SecretAnswer(string? Title, IReadOnlyList<KeyringEntry> E
 
     public static SecretAnswer Remark(Finding remark) => new(null, []) { Remarks = [remark] };
 
-    /// <summary>The content as the kubelet takes it: its fault fails every pull of the pod.</summary>
+    /// <summary>Fails every pull of the pod.</summary>
+    public static SecretAnswer Unreadable(NamedSecret named, string fault, SourceSpan span) =>
+        Blocked(named.Finding(RuleTable.PullSecretInvalid, $"cannot be read by the kubelet: {fault}", span));
+
     public static SecretAnswer Of(NamedSecret named, PullSecretContent content, SourceSpan span) => content.Fault is { } fault
-        ? Blocked(named.Finding(RuleTable.PullSecretInvalid, $"cannot be read by the kubelet: it {fault}", span))
+        ? Unreadable(named, $"its content {fault}", span)
         : new SecretAnswer(named.Title, content.Entries);
 }

@@ -13,6 +13,10 @@ internal static class SecretObject
     private const string Modern = "kubernetes.io/dockerconfigjson";
     private const string Legacy = "kubernetes.io/dockercfg";
 
+    /// <summary>False where the content is encrypted, elsewhere, or a placeholder that something fills in later.</summary>
+    public static bool IsGiven(PullSecret secret) =>
+        secret.Form == SecretForm.Plain && secret is not { Key: not null, Content: null, Fault: null };
+
     public static SecretAnswer Read(PullSecret secret, NamedSecret named, string place)
     {
         var key = secret.Type switch
@@ -26,20 +30,22 @@ internal static class SecretObject
             return SecretAnswer.PassedOver(named.Finding(RuleTable.PullSecretInvalid, mismatch, secret.Span));
         }
 
-        var originOf = named.OriginOf(place, secret.Span);
-        var content = (secret.Fault, secret.Type) switch
+        if (secret.Fault is { } fault)
         {
-            ({ } fault, _) => new PullSecretContent([], fault),
-            (_, Modern) => PullSecretContent.ReadDockerConfigJson(secret.Content!, originOf),
-            _ => PullSecretContent.ReadDockerCfg(secret.Content!, originOf),
-        };
+            return SecretAnswer.Unreadable(named, fault, secret.Span);
+        }
+
+        var originOf = named.OriginOf(place, secret.Span);
+        var content = secret.Type == Modern
+            ? PullSecretContent.ReadDockerConfigJson(secret.Content!, originOf)
+            : PullSecretContent.ReadDockerCfg(secret.Content!, originOf);
         return SecretAnswer.Of(named, content, secret.Span);
     }
 
     private static string? Mismatch(PullSecret secret, string? key) =>
         key is null ? $"has the type {TypeName(secret)}, which the kubelet ignores; a pull secret has {Modern} or {Legacy}"
         : secret.Key != key ? $"has no key {key}, which its type asks for; the kubelet ignores it"
-        : secret is { Fault: null, Content: null or { IsEmpty: true } } ? $"has nothing in {key}; the kubelet ignores it"
+        : secret.Content is { IsEmpty: true } ? $"has nothing in {key}; the kubelet ignores it"
         : null;
 
     private static string TypeName(PullSecret secret) =>

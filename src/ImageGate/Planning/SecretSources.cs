@@ -24,7 +24,7 @@ internal sealed class SecretSources(ManifestContent content, IReadOnlyList<Suppl
 
         var objects = content.PullSecrets.Where(secret => secret.Object.Name == named.Name).ToList();
         var input = objects.LastOrDefault(secret => IsMeant(secret.Object, secret.Environment, named.Namespace, named.Environment));
-        var answer = input is { Form: SecretForm.Plain } ? SecretObject.Read(input, named, "") : null;
+        var answer = input is not null && SecretObject.IsGiven(input) ? SecretObject.Read(input, named, "") : null;
         return inCluster is null
             ? answer ?? AbsentSecret.Of(named, input, objects)
             : await inCluster.CompleteAsync(answer, named, input, cancellation).ConfigureAwait(false);
@@ -60,7 +60,7 @@ internal sealed class SecretSources(ManifestContent content, IReadOnlyList<Suppl
         [
             .. supplied.SelectMany(secret => secret.Read(Name(secret.Namespace ?? "*", secret.Name)
                 .OriginOf($" from {secret.Source}", secret.Source)).Entries),
-            .. content.PullSecrets.Where(secret => secret.Form == SecretForm.Plain).SelectMany(secret =>
+            .. content.PullSecrets.Where(SecretObject.IsGiven).SelectMany(secret =>
                 SecretObject.Read(secret, Name(secret.Object.Namespace, secret.Object.Name), "").Entries),
         ];
 

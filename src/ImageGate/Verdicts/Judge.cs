@@ -27,7 +27,10 @@ internal static class Judge
 
         return Decisive(proof.Attempts) is { } attempt
             ? Cause.Of(plan, attempt, proof)
-            : Failure(plan, RuleTable.ConnectionFailed, "the registry was not asked (--offline)", null, proof);
+            : Failure(plan, RuleTable.ConnectionFailed, "the registry was not asked (--offline)", null, proof) with
+            {
+                Remedies = ["Run the check without --offline."],
+            };
     }
 
     internal static Verdict Failure(

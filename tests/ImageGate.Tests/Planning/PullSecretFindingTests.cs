@@ -23,6 +23,8 @@ public sealed class PullSecretFindingTests
             "Secret shop/s is among the inputs as an ExternalSecret, whose content comes from a vault (secret.yaml:3), so its content is not given; give it with --pull-secret shop/s=FILE"),
         Case("sops", In(Secrets.In("shop", "s", SecretForm.Sops, "Secret")), "IG204",
             "Secret shop/s is among the inputs encrypted with SOPS (secret.yaml:3), so its content is not given; give it with --pull-secret shop/s=FILE"),
+        Case("placeholder", In(Secrets.Of("shop", "s", null)), "IG204",
+            "Secret shop/s is among the inputs with a placeholder for its content (secret.yaml:3), so its content is not given; give it with --pull-secret shop/s=FILE"),
         Case("other namespace", In(Secrets.Plain("bank", "s", ("reg.io", "u:1"))), "IG205",
             "Secret shop/s is not among the inputs, but bank/s is (secret.yaml:3): a pod gets pull secrets of its own namespace only"),
         Case("wrong type", In(Secrets.Plain("shop", "s", ("reg.io", "u:1")) with { Type = "Opaque" }), "IG205",
@@ -35,10 +37,10 @@ public sealed class PullSecretFindingTests
             "Secret shop/s has no key .dockerconfigjson, which its type asks for; the kubelet ignores it"),
         Case("empty", In(Secrets.Of("shop", "s", "")), "IG205",
             "Secret shop/s has nothing in .dockerconfigjson; the kubelet ignores it"),
-        Case("no base64", In(Secrets.Of("shop", "s", null) with { Fault = "is not base64" }), "IG205",
-            "Secret shop/s cannot be read by the kubelet: it is not base64"),
+        Case("no base64", In(Secrets.Of("shop", "s", null) with { Fault = "the value is no base64" }), "IG205",
+            "Secret shop/s cannot be read by the kubelet: the value is no base64"),
         Case("no JSON", In(Secrets.Of("shop", "s", "s3cr3t")), "IG205",
-            "Secret shop/s cannot be read by the kubelet: it is not valid JSON (line 1, byte 1)"),
+            "Secret shop/s cannot be read by the kubelet: its content is not valid JSON (line 1, byte 1)"),
         Case("modern content in the legacy key",
             In(Secrets.Plain("shop", "s", ("reg.io", "u:1")) with { Type = "kubernetes.io/dockercfg", Key = ".dockercfg" }), null, ""),
     ];
@@ -84,6 +86,7 @@ public sealed class PullSecretFindingTests
             Assert.That(chain.Obstacle, Is.Null);
             Assert.That(chain.Candidates.Single().Credential.UserName, Is.EqualTo("u"));
             Assert.That(chain.Remarks.Single().Message, Does.StartWith("Secret shop/s has the type Opaque"));
+            Assert.That(chain.Remarks.Single().Rule.Id, Is.EqualTo("IG603"));
         });
     }
 
