@@ -15,10 +15,12 @@ internal sealed class ProbeCase : IAsyncDisposable
     private readonly RegistryTransport transport = new();
     private readonly RegistryClient client;
     private readonly RegistryProbe probe;
+    private readonly GateSettings settings;
 
     private ProbeCase(LocalRegistry.Registry registry, GateSettings settings)
     {
         Registry = registry;
+        this.settings = settings;
         client = new RegistryClient(transport, settings, TimeProvider.System);
         probe = new RegistryProbe(client, settings, TimeProvider.System);
     }
