@@ -25,6 +25,8 @@ internal static class Program
             return await run;
         }
 
+        // Behind the progress display, which nobody erases any more.
+        await runner.Error.WriteAsync(runner.IsErrorTerminal ? "\n" : "");
         runner.Complain(["interrupted: nothing was decided."]);
         return ExitCode.Interrupted;
     }

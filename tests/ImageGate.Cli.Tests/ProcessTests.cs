@@ -28,6 +28,19 @@ public sealed class ProcessTests
         Assert.That((process.ExitCode, error), Is.EqualTo((130, "imagegate: interrupted: nothing was decided.\n")));
     }
 
+    [Test]
+    public async Task On_a_terminal_the_progress_is_gone_before_the_report_begins()
+    {
+        using var directory = new TemporaryDirectory();
+        var manifest = directory.Write("pod.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: c, image: '127.0.0.1:9/x'}]}}");
+        var result = await CliWrap.Cli.Wrap("script").WithArguments(["-qec", $"{Executable} --no-color {manifest}", "/dev/null"])
+            .WithEnvironmentVariables(variables => variables.Set("CI", null).Set("TF_BUILD", null).Set("GITHUB_ACTIONS", null).Set("TERM", "xterm"))
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
+
+        Assert.That(result.ExitCode, Is.EqualTo(3), result.StandardOutput);
+        Assert.That(result.StandardOutput, Does.Contain("checked 1 of 1 images\r\e[KUNDETERMINED  127.0.0.1:9/x"));
+    }
+
     [TestCase("--help >/dev/full", 2)]
     [TestCase("--offline /dev/null >/dev/full", 2)]
     [TestCase("--help >&-", 2)]
