@@ -1,5 +1,6 @@
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Outputs;
+using ImageGate.Planning;
 using ImageGate.Probing;
 using ImageGate.References;
 
@@ -15,6 +16,12 @@ internal sealed record Settings
 
     /// <summary>The docker config that stands for the node's, or null for the runner's own.</summary>
     public string? DockerConfig { get; init; }
+
+    /// <summary>Pull secrets whose content the user gave, the ones that win first.</summary>
+    public IReadOnlyList<SuppliedSecret> PullSecrets { get; init; } = [];
+
+    /// <summary>The runner's credentials stand for pull secrets whose content nobody gave.</summary>
+    public bool StandIn { get; init; }
 
     /// <summary>Certificate authorities to trust besides the system's, or null.</summary>
     public string? CaFile { get; init; }
@@ -33,7 +40,7 @@ internal sealed record Settings
 
     public bool AllowEmpty { get; init; }
 
-    public IReadOnlyList<OutputTarget> Outputs { get; init; } = [new(OutputFormat.Text, null)];
+    public IReadOnlyList<OutputTarget> Outputs { get; init; } = [OutputTarget.Log];
 
     public Verbosity Verbosity { get; init; }
 

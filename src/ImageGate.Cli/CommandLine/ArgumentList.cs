@@ -1,9 +1,9 @@
 namespace ImageGate.Cli.CommandLine;
 
 /// <summary>
-/// Prepares the words of the command line for CommandLineParser: joins every known option to its own value
-/// (<c>-o json deploy/</c> becomes <c>--output=json␟ deploy/</c>) and leaves the rest as it is. Needed because the
-/// parser's sequences would swallow <c>deploy/</c> too.
+/// Prepares the words of the command line for CommandLineParser: marks where the value of every known option begins and
+/// ends (<c>-o json deploy/</c> becomes <c>--output ␟json␟ deploy/</c>) and leaves the rest as it is. Needed because the
+/// parser's sequences would swallow <c>deploy/</c> too, and would take a value such as <c>-x</c> for an option.
 /// </summary>
 internal sealed class ArgumentList(Verb verb, IReadOnlyList<string> words)
 {
@@ -90,7 +90,11 @@ internal sealed class ArgumentList(Verb verb, IReadOnlyList<string> words)
             RequireContent(value, $" for {option} {option.Value}");
         }
 
-        prepared.Add(value is null ? $"--{option.Name}" : $"--{option.Name}={value}{CommonOptions.EndOfValue}");
+        prepared.Add($"--{option.Name}");
+        if (value is not null)
+        {
+            prepared.Add($"{CommonOptions.EndOfValue}{value}{CommonOptions.EndOfValue}");
+        }
     }
 
     /// <summary>The next word, unless it is an option itself: then the value was forgotten, and the parser says so.</summary>

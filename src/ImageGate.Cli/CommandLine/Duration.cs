@@ -20,8 +20,8 @@ internal static class Duration
             _ => TimeSpan.Zero,
         };
         return int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number * unit is var duration && duration > TimeSpan.Zero && duration <= Longest
-                ? duration
+            && number > 0 && unit > TimeSpan.Zero && number <= Longest / unit
+                ? number * unit
                 : null;
     }
 }

@@ -12,7 +12,6 @@ internal static class NotYetAvailable
     [
         ("environments.*.helm", c => c.Environments.Any(e => e.Helm is not null)),
         ("environments.*.nodeIdentity.azure", c => c.Environments.Any(e => e.NodeIdentity is { IsAzure: true })),
-        ("pullSecrets", c => c.PullSecrets.Count > 0),
         ("registries.*.mirrors", c => c.Registries.Any(r => r.Mirrors.Count > 0)),
         ("registries.*.maxPerSecond", c => c.Registries.Any(r => r.MaxPerSecond is not null)),
         ("registries.*.reachable", c => c.Registries.Any(r => r.IsClusterOnly)),

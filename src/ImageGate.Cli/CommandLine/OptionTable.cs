@@ -9,7 +9,7 @@ internal static class OptionTable
     private static readonly HashSet<string> NotYetAvailable =
     [
         "values", "set", "release", "kube-version", "replace", "image",
-        "pull-secret", "stand-in", "kube-context", "aks-cluster",
+        "kube-context", "aks-cluster",
         "mirror", "registry-hosts",
         "allow-registry", "wait", "changed-since", "shard", "untrusted",
         "event",

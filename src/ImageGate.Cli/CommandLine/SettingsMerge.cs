@@ -1,4 +1,5 @@
 using ImageGate.Cli.Configuration;
+using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Outputs;
 using ImageGate.Probing;
 
@@ -19,6 +20,8 @@ internal static class SettingsMerge
             Environments = EnvironmentMerge.Of(options, configuration),
             Configuration = configuration,
             DockerConfig = dockerConfig is null or "none" ? null : ExistingFile("docker-config", dockerConfig, runner),
+            PullSecrets = SuppliedSecrets.Of(OptionValue.All(options.PullSecret), configuration, runner),
+            StandIn = options.StandIn,
             PlainHttp = [.. configuration.Registries.Where(registry => registry.PlainHttp).Select(registry => registry.Host)],
             AllowEmpty = options.AllowEmpty,
             Outputs = OutputsOf(options),
@@ -56,7 +59,7 @@ internal static class SettingsMerge
     private static List<OutputTarget> OutputsOf(CommonOptions options)
     {
         var outputs = OptionValue.All(options.Output).Select(OutputTarget.Parse).ToList();
-        return outputs.Count > 0 ? outputs : [new OutputTarget(OutputFormat.Text, null)];
+        return outputs.Count > 0 ? outputs : [OutputTarget.Log];
     }
 
     private static Verbosity VerbosityOf(CommonOptions options, RunnerEnvironment runner)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ImageGate.References;
 using YamlDotNet.RepresentationModel;
 
@@ -25,11 +27,8 @@ internal sealed class ConfigurationReader
             ?? throw new UsageException($"{source.File}: the configuration is empty; it begins with 'version: 1'.");
         var section = new YamlSection(
             source, root, "", "version", "environments", "pullSecrets", "registries", "builtHere", "policy", "imageFields", "waivers");
-        if (section.RequiredText("version") is not "1" and var version)
-        {
-            throw section.Fault("version", $"'{version}' is not a version that this program knows; it knows 1");
-        }
-
+        section.RequiredText("version");
+        section.Parsed<int>("version", IsKnownVersion, "this program knows version 1");
         return new GateConfiguration
         {
             File = source.File,
@@ -52,7 +51,7 @@ internal sealed class ConfigurationReader
             [.. section.Texts("inputs").Select(FromHere)],
             Helm(section.Section("helm", "release", "values", "set")),
             section.Text("namespace"),
-            [.. section.Texts("platforms").Select(text => ReadPlatform(section, text))],
+            section.ParsedList<Platform>("platforms", Platform.TryParse, "write OS/ARCH[/VARIANT], such as linux/amd64"),
             NodeIdentityReader.Read(section));
     }
 
@@ -87,15 +86,10 @@ internal sealed class ConfigurationReader
         var section = new YamlSection(source, node, $"registries.{host}", "mirrors", "maxPerSecond", "plainHttp", "reachable");
         return new RegistrySection(
             host,
-            [.. section.Texts("mirrors").Select(text => ReadMirror(section, text))],
-            section.PositiveNumber("maxPerSecond"),
+            section.ParsedList<Uri>("mirrors", IsMirror, "write https://HOST[/PATH]"),
+            section.Parsed<int?>("maxPerSecond", IsPositive, "write a whole number above 0"),
             section.Flag("plainHttp"),
-            section.Text("reachable") switch
-            {
-                null => false,
-                "cluster" => true,
-                var text => throw section.Fault("reachable", $"'{text}' is not valid; the only value is 'cluster'"),
-            });
+            section.Parsed<bool>("reachable", IsCluster, "the only value is cluster"));
     }
 
     private static PolicySection Policy(YamlSection? section) => section is null ? PolicySection.None : new PolicySection(
@@ -114,12 +108,16 @@ internal sealed class ConfigurationReader
 
     private string FromHere(string path) => Path.Combine(directory, path);
 
-    private static Platform ReadPlatform(YamlSection section, string text) => Platform.TryParse(text, out var platform)
-        ? platform
-        : throw section.Fault("platforms", $"'{text}' is no platform; write OS/ARCH[/VARIANT], such as linux/amd64");
+    private static bool IsKnownVersion(string text, out int version) => int.TryParse(text, out version) && version == 1;
 
-    private static Uri ReadMirror(YamlSection section, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var mirror) && mirror.Scheme is "http" or "https"
-            ? mirror
-            : throw section.Fault("mirrors", $"'{text}' is no URL; write https://HOST[/PATH]");
+    private static bool IsPositive(string text, [NotNullWhen(true)] out int? number)
+    {
+        number = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : null;
+        return number is not null;
+    }
+
+    private static bool IsMirror(string text, [NotNullWhen(true)] out Uri? mirror) =>
+        Uri.TryCreate(text, UriKind.Absolute, out mirror) && mirror.Scheme is "http" or "https";
+
+    private static bool IsCluster(string text, out bool isCluster) => isCluster = text == "cluster";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using YamlDotNet.RepresentationModel;
 
 namespace ImageGate.Cli.Configuration;
@@ -12,23 +13,25 @@ internal static class NodeIdentityReader
     public static NodeIdentity? Read(YamlSection environment) => environment.Find(Key) switch
     {
         null => null,
-        YamlScalarNode => NodeIdentity.Parse(environment.RequiredText(Key)) is { } identity
-            ? identity
-            : throw environment.Fault(Key, $"'{environment.Text(Key)}' is not valid; valid: {NodeIdentity.ValidValues}"),
+        YamlScalarNode => environment.Parsed<NodeIdentity>(Key, IsWord, $"valid: {NodeIdentity.ValidValues}"),
         _ => ReadAzure(environment.Section(Key, "azure", "clientId")!),
     };
 
     private static NodeIdentity ReadAzure(YamlSection section)
     {
-        var clientId = section.Text("clientId");
-        return (section.RequiredText("azure"), clientId) switch
+        section.RequiredText("azure");
+        var identity = section.Parsed<NodeIdentity>("azure", IsAzure, "valid: default, managed, workload, cli")!;
+        return section.Text("clientId") switch
         {
-            ("managed", _) => new NodeIdentity(NodeIdentityKind.AzureManaged, clientId),
-            ("default", null) => new NodeIdentity(NodeIdentityKind.AzureDefault),
-            ("workload", null) => new NodeIdentity(NodeIdentityKind.AzureWorkload),
-            ("cli", null) => new NodeIdentity(NodeIdentityKind.AzureCli),
-            ("default" or "workload" or "cli", _) => throw section.Fault("clientId", "only 'azure: managed' takes one"),
-            var (kind, _) => throw section.Fault("azure", $"'{kind}' is not valid; valid: default, managed, workload, cli"),
+            null => identity,
+            var clientId when identity.Kind is NodeIdentityKind.AzureManaged => identity with { ClientId = clientId },
+            _ => throw section.Fault("clientId", "only 'azure: managed' takes one"),
         };
     }
+
+    private static bool IsWord(string text, [NotNullWhen(true)] out NodeIdentity? identity) =>
+        (identity = NodeIdentity.Parse(text)) is not null;
+
+    private static bool IsAzure(string text, [NotNullWhen(true)] out NodeIdentity? identity) =>
+        IsWord($"azure-{text}", out identity) && !text.Contains(':', StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ImageGate.Rules;
 using YamlDotNet.RepresentationModel;
@@ -7,30 +8,32 @@ namespace ImageGate.Cli.Configuration;
 /// <summary>Reads one waiver. All its parts are required: a waiver without reason, owner and end is a hole.</summary>
 internal static class WaiverReader
 {
+    private static readonly IReadOnlyList<Rule> Waivable =
+        [.. RuleTable.All.Where(rule => rule.Severity is Severity.Failed or Severity.Undetermined)];
+
     public static WaiverSection Read(YamlSource source, YamlNode node, string path)
     {
-        var section = new YamlSection(source, node, path, "image", "rule", "reason", "owner", "expires");
+        string[] keys = ["image", "rule", "reason", "owner", "expires"];
+        var section = new YamlSection(source, node, path, keys);
+        foreach (var key in keys)
+        {
+            section.RequiredText(key);
+        }
+
         return new WaiverSection(
             section.RequiredText("image"),
-            RuleOf(section),
+            section.Parsed<Rule>("rule", IsWaivable, $"rules that can be waived: {string.Join(", ", Waivable.Select(rule => rule.Id))}")!,
             section.RequiredText("reason"),
             section.RequiredText("owner"),
-            ExpiryOf(section));
+            section.Parsed<DateOnly>("expires", IsDate, "write a date as YYYY-MM-DD"));
     }
 
-    private static Rule RuleOf(YamlSection section)
+    private static bool IsWaivable(string text, [NotNullWhen(true)] out Rule? rule)
     {
-        var id = section.RequiredText("rule");
-        var waivable = RuleTable.All.Where(rule => rule.Severity is Severity.Failed or Severity.Undetermined).ToList();
-        return waivable.Find(rule => rule.Id == id) ?? throw section.Fault(
-            "rule", $"'{id}' is no rule that can be waived; valid: {string.Join(", ", waivable.Select(rule => rule.Id))}");
+        rule = Waivable.FirstOrDefault(candidate => candidate.Id == text);
+        return rule is not null;
     }
 
-    private static DateOnly ExpiryOf(YamlSection section)
-    {
-        var text = section.RequiredText("expires");
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : throw section.Fault("expires", $"'{text}' is no date; write YYYY-MM-DD");
-    }
+    private static bool IsDate(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 }

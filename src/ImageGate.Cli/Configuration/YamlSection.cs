@@ -1,7 +1,10 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 using YamlDotNet.RepresentationModel;
 
 namespace ImageGate.Cli.Configuration;
+
+/// <summary>From a text to a value of its own type, in the form of the framework's own parsers.</summary>
+internal delegate bool TryParse<T>(string text, [NotNullWhen(true)] out T? value);
 
 /// <summary>
 /// A map of the configuration whose keys are known. Everything that does not fit is misuse, with file and line: an
@@ -19,7 +22,7 @@ internal sealed class YamlSection
         map = source.Map(node, path);
         foreach (var key in map.Children.Keys)
         {
-            var name = source.Text(key, path);
+            var name = source.Key(key, path);
             if (!validKeys.Contains(name))
             {
                 var place = path.Length == 0 ? "" : $" in {path}";
@@ -41,27 +44,23 @@ internal sealed class YamlSection
     public IReadOnlyList<string> Texts(string key) =>
         [.. Items(key).Select((node, i) => source.Text(node, $"{At(key)}[{i}]"))];
 
-    public bool Flag(string key) => Text(key) switch
-    {
-        null => false,
-        "true" => true,
-        "false" => false,
-        var text => throw Fault(key, $"'{text}' is neither true nor false"),
-    };
+    public bool Flag(string key) => Parsed<bool>(key, bool.TryParse, "expected true or false");
 
-    public int? PositiveNumber(string key) => Text(key) switch
-    {
-        null => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
-        var text => throw Fault(key, $"'{text}' is not a whole number above 0"),
-    };
+    /// <summary>The value of a key in its own type; the type's default where the key is left out.</summary>
+    /// <param name="expected">What to write instead, for the message. The message shows the value as written, because a
+    /// variable in it may hold a secret.</param>
+    public T? Parsed<T>(string key, TryParse<T> parse, string expected) =>
+        Find(key) is { } node ? Parse(node, At(key), parse, expected) : default;
+
+    public IReadOnlyList<T> ParsedList<T>(string key, TryParse<T> parse, string expected) =>
+        [.. Items(key).Select((node, i) => Parse(node, $"{At(key)}[{i}]", parse, expected))];
 
     public IEnumerable<YamlNode> Items(string key) =>
         Find(key) is { } node ? source.List(node, At(key)) : [];
 
     /// <summary>The entries of a map whose keys are names that the user chose.</summary>
     public IEnumerable<KeyValuePair<string, YamlNode>> Entries(string key) => Find(key) is { } node
-        ? source.Map(node, At(key)).Children.Select(e => KeyValuePair.Create(source.Text(e.Key, At(key)), e.Value))
+        ? source.Map(node, At(key)).Children.Select(e => KeyValuePair.Create(source.Key(e.Key, At(key)), e.Value))
         : [];
 
     public YamlSection? Section(string key, params IReadOnlyList<string> validKeys) =>
@@ -73,6 +72,11 @@ internal sealed class YamlSection
     public UsageException Fault(string message) => source.Fault(map, Path.Length == 0 ? message : $"{Path}: {message}");
 
     public UsageException Fault(string key, string message) => source.Fault(Find(key) ?? map, $"{At(key)}: {message}");
+
+    private T Parse<T>(YamlNode node, string path, TryParse<T> parse, string expected) =>
+        parse(source.Text(node, path), out var value)
+            ? value
+            : throw source.Fault(node, $"{path}: '{source.Key(node, path)}' is not valid; {expected}");
 
     public string At(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 }

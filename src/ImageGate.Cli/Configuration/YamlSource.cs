@@ -29,14 +29,15 @@ internal sealed class YamlSource(string file, Func<string, string?> variable)
         };
     }
 
+    /// <summary>A single value as it is written.</summary>
+    public string Key(YamlNode node, string path) => node is YamlScalarNode scalar
+        ? scalar.Value ?? ""
+        : throw Fault(node, $"{Root(path)}: expected a single value, found a {NameOf(node)}");
+
+    /// <summary>A single value with its variables filled in.</summary>
     public string Text(YamlNode node, string path)
     {
-        if (node is not YamlScalarNode scalar)
-        {
-            throw Fault(node, $"{path}: expected a single value, found a {NameOf(node)}");
-        }
-
-        var (text, fault) = VariableText.Expand(scalar.Value ?? "", variable);
+        var (text, fault) = VariableText.Expand(Key(node, path), variable);
         return fault is null ? text : throw Fault(node, $"{path}: {fault}");
     }
 

@@ -3,7 +3,7 @@ using System.IO.Enumeration;
 namespace ImageGate.Cli.Inputs;
 
 /// <summary>
-/// A pattern of paths: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of directories. It matches full paths.
+/// A pattern of full paths: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of directories.
 /// </summary>
 internal sealed class GlobPattern
 {
@@ -11,11 +11,10 @@ internal sealed class GlobPattern
 
     public GlobPattern(string path)
     {
-        segments = path.Split(Path.DirectorySeparatorChar);
-        var fixedPart = segments.TakeWhile(segment => !IsPattern(segment)).ToArray();
-        Directory = fixedPart.Length > 1
-            ? string.Join(Path.DirectorySeparatorChar, fixedPart)
-            : fixedPart[0] + Path.DirectorySeparatorChar;
+        var names = path.Split(Path.DirectorySeparatorChar);
+        var literal = Array.FindIndex(names, IsPattern);
+        Directory = string.Join(Path.DirectorySeparatorChar, names[..literal]) + Path.DirectorySeparatorChar;
+        segments = names[literal..];
     }
 
     /// <summary>Where every match lies.</summary>
@@ -23,7 +22,8 @@ internal sealed class GlobPattern
 
     public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
 
-    public bool Matches(string path) => Matches(segments, path.Split(Path.DirectorySeparatorChar));
+    public bool Matches(string path) =>
+        Matches(segments, Path.GetRelativePath(Directory, path).Split(Path.DirectorySeparatorChar));
 
     private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
     {

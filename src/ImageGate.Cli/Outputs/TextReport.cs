@@ -9,6 +9,9 @@ namespace ImageGate.Cli.Outputs;
 /// </summary>
 internal sealed class TextReport
 {
+    /// <summary>What does not make the run fail must not push what does off the screen.</summary>
+    private const int LongestList = 20;
+
     private readonly TextPage page;
     private readonly Report report;
     private readonly RunFacts facts;
@@ -24,7 +27,7 @@ internal sealed class TextReport
     {
         WriteVerdicts("FAILED", TextStyles.Failed, Status.Failed);
         WriteVerdicts("UNDETERMINED", TextStyles.Undetermined, Status.Undetermined, Status.NotDecided);
-        WriteProblems();
+        ProblemText.Write(report.Problems, page);
         if (verbosity is Verbosity.Verbose)
         {
             WriteVerdicts("PULLABLE", TextStyles.Pullable, Status.Pullable);
@@ -50,7 +53,7 @@ internal sealed class TextReport
             .GroupBy(verdict => verdict.Plan.Image, StringComparer.Ordinal);
         foreach (var image in images)
         {
-            page.Title(word, style, image.Key);
+            page.Title(word, style, image.Key.Length > 0 ? image.Key : "(no image)");
             foreach (var verdict in image)
             {
                 VerdictText.Write(verdict, page, isVerbose: verbosity is Verbosity.Verbose);
@@ -59,36 +62,22 @@ internal sealed class TextReport
         }
     }
 
-    private void WriteProblems()
-    {
-        foreach (var problem in report.Problems)
-        {
-            page.Title("PROBLEM", TextStyles.Failed, problem.Span.ToString());
-            page.Field("cause", $"{problem.Message} ({problem.Rule})");
-            page.Field("to do", problem.Rule.Remedies);
-            page.Blank();
-        }
-    }
-
     private void WriteSkipped() => WriteList(
         "SKIPPED",
+        "with a reason",
         report.Verdicts
             .Where(verdict => verdict.Status is Status.Skipped)
             .SelectMany(verdict => verdict.Plan.Uses.Select(use => $"{use.Span}  {use.Image}: {verdict.Message}")));
 
     private void WriteWarnings() => WriteList(
-        "WARNINGS", report.Warnings.Select(warning => $"{warning.Span}  {warning.Message} ({warning.Rule})"));
+        "WARNINGS", "", report.Warnings.Select(warning => $"{warning.Span}  {warning.Message} ({warning.Rule})"));
 
-    private void WriteUnchecked()
-    {
-        var rule = RuleTable.ImageLikeValueNotChecked;
-        WriteList(
-            "NOT CHECKED",
-            report.Coverage.Unchecked.Select(value => $"{value.Span}  {value.Path}: {value.Value}"),
-            $"These values look like images in fields that ImageGate does not know ({rule}). {rule.Remedies[0]}");
-    }
+    private void WriteUnchecked() => WriteList(
+        "NOT CHECKED",
+        $"values that look like images in fields that nobody declared ({RuleTable.ImageLikeValueNotChecked.Id})",
+        report.Coverage.Unchecked.Select(value => $"{value.Span}  {value.Path}: {value.Value}"));
 
-    private void WriteList(string title, IEnumerable<string> items, string? explanation = null)
+    private void WriteList(string title, string explanation, IEnumerable<string> items)
     {
         var lines = items.ToList();
         if (lines.Count == 0)
@@ -96,15 +85,16 @@ internal sealed class TextReport
             return;
         }
 
-        page.Title(title, TextStyles.Remark);
-        foreach (var line in lines)
+        page.Title(title, TextStyles.Remark, explanation);
+        var shown = verbosity is Verbosity.Verbose ? lines.Count : LongestList;
+        foreach (var line in lines.Take(shown))
         {
             page.Item(line);
         }
 
-        if (explanation is not null)
+        if (lines.Count > shown)
         {
-            page.Item(explanation);
+            page.Item($"and {lines.Count - shown} more; -v lists all");
         }
 
         page.Blank();

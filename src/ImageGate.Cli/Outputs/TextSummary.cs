@@ -15,7 +15,7 @@ internal static class TextSummary
             : $"{Count(report.Images, "image")} in {Count(report.Uses, "place")}: {Outcomes(report)}";
         var remarks = string.Join(", ", Remarks(report));
         var text = remarks.Length == 0 ? counts : $"{counts}; {remarks}";
-        page.Sentence($"{text}. {Conclusion(facts.ExitCode)}", StyleOf(facts.ExitCode));
+        page.Sentence($"{text}. {Conclusion(report, facts.ExitCode)}", StyleOf(facts.ExitCode));
     }
 
     private static string Outcomes(Report report)
@@ -41,12 +41,16 @@ internal static class TextSummary
         return remarks.Where(r => r.Count > 0).Select(r => Count(r.Count, r.Noun));
     }
 
-    private static string Conclusion(int exitCode) => exitCode switch
+    private static string Conclusion(Report report, int exitCode) => exitCode switch
     {
+        ExitCode.Success when report.Count(Status.Undetermined) > 0 => "Nothing failed; what was not decided was let pass.",
+        ExitCode.Success when report.Count(Status.Pullable) == 0 => "Nothing was proven, and nothing failed.",
         ExitCode.Success => "Nothing stands in the way.",
         ExitCode.Failed => "This deployment would fail (exit 1).",
         ExitCode.Undetermined => "Not everything could be decided (exit 3).",
         ExitCode.NothingToCheck => "Nothing was checked (exit 4).",
+        _ when report.Count(Status.Failed) > 0 =>
+            Invariant($"This deployment would fail, and not everything could be read (exit {exitCode})."),
         _ => Invariant($"Not everything could be read (exit {exitCode})."),
     };
 

@@ -14,11 +14,12 @@ internal static class VerdictText
         page.Field("cause", Cause(verdict));
         page.Field("to do", verdict.Remedies);
         page.Field("pulled as", PulledAs(verdict));
+        page.Field("platform", Platforms(verdict));
         page.Field("credential", Credentials(verdict));
         page.Field("used by", verdict.Plan.Uses.Select(UseText.Of));
         if (isVerbose)
         {
-            page.Field("steps", verdict.Attempts.SelectMany(Steps));
+            page.Field("steps", verdict.Attempts.Concat(verdict.Diagnosis).SelectMany(Steps));
         }
     }
 
@@ -29,19 +30,23 @@ internal static class VerdictText
         _ => [$"{verdict.Message} ({verdict.Rule})"],
     };
 
+    /// <summary>The reference where it reads otherwise than what is written, and the digest where only the registry knew it.</summary>
     private static IEnumerable<string> PulledAs(Verdict verdict)
     {
-        var plan = verdict.Plan;
-        if (plan.Reference is null)
+        var reference = verdict.Plan.Reference;
+        if (reference is not null && reference.Normal != verdict.Plan.Image)
         {
-            return [];
+            yield return reference.Normal;
         }
 
-        var platforms = plan.Platforms.Count == 0 ? "" : $" for {string.Join(", ", plan.Platforms)}";
-        return verdict.Digest is null || plan.Reference.Digest is not null
-            ? [$"{plan.Reference}{platforms}"]
-            : [$"{plan.Reference}{platforms}", verdict.Digest.ToString()];
+        if (verdict.Digest is not null && verdict.Digest != reference?.Digest)
+        {
+            yield return verdict.Digest.ToString();
+        }
     }
+
+    private static IEnumerable<string> Platforms(Verdict verdict) =>
+        verdict.Plan.Reference is null || verdict.Plan.Platforms.Count == 0 ? [] : [string.Join(", ", verdict.Plan.Platforms)];
 
     /// <summary>The one that decided, or where several were tried, how each of them fared.</summary>
     private static IEnumerable<string> Credentials(Verdict verdict)

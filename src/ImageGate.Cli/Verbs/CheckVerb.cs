@@ -1,6 +1,9 @@
-using ImageGate.Cli.Inputs;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Outputs;
-using ImageGate.Manifests;
+using ImageGate.Probing;
+using ImageGate.Registry;
 using ImageGate.Reporting;
 
 namespace ImageGate.Cli.Verbs;
@@ -8,14 +11,41 @@ namespace ImageGate.Cli.Verbs;
 /// <summary><c>imagegate check</c>: finds the inputs, lets the engine prove every image, and writes the reports.</summary>
 internal static class CheckVerb
 {
-    public static Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        var discovered = settings.Environments.Select(environment => InputDiscovery.Find(environment, runner)).ToList();
+    public static async Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation) =>
+        Finish(await CheckAsync(settings, runner, cancellation), settings, runner);
 
-        // The engine's Gate goes here: manifests, plans, probes, verdicts.
-        var report = new Report([], [.. discovered.SelectMany(d => d.Problems)], [], new Coverage());
-        return Task.FromResult(Finish(report, settings, runner));
+    /// <summary>When it returns, the progress display is gone and the terminal is free for the report.</summary>
+    private static async Task<Report> CheckAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
+    {
+        var helpers = new CredentialHelperProcess(runner, CredentialHelperProcess.DefaultDeadline);
+        var deployments = Deployments.Of(settings, runner, helpers.AskAsync);
+        var gateSettings = settings.Gate(settings.Environments[0]);
+        using var transport = new RegistryTransport(Authorities(settings.CaFile));
+        using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);
+        using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
+        var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
+        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, progress.Report);
+        return await new Gate(prober).CheckAsync(deployments, cancellation);
+    }
+
+    private static X509Certificate2Collection? Authorities(string? file)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        var authorities = new X509Certificate2Collection();
+        try
+        {
+            authorities.ImportFromPemFile(file);
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--ca-file '{file}' cannot be read as PEM: {exception.Message}");
+        }
+
+        return authorities.Count > 0 ? authorities : throw new UsageException($"--ca-file '{file}' holds no certificate in PEM form.");
     }
 
     private static int Finish(Report report, Settings settings, RunnerEnvironment runner)

@@ -1,5 +1,5 @@
-using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Outputs;
+using ImageGate.Credentials;
 using ImageGate.Manifests;
 using ImageGate.Planning;
 using ImageGate.Reporting;
@@ -9,14 +9,19 @@ namespace ImageGate.Cli.Verbs;
 /// <summary><c>imagegate images</c>: what is referenced, by whom and where; no registry is asked.</summary>
 internal static class ImagesVerb
 {
-    public static int Run(Settings settings, RunnerEnvironment runner)
+    public static async Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
     {
-        var discovered = settings.Environments.Select(environment => InputDiscovery.Find(environment, runner)).ToList();
+        var deployments = Deployments.Of(settings, runner, NodeCredentials.Unasked);
+        var contents = new List<ManifestContent>();
+        var plans = new List<PullPlan>();
+        foreach (var deployment in deployments)
+        {
+            var content = ManifestReader.Read(deployment.Inputs, deployment.Manifests);
+            contents.Add(content with { Problems = [.. deployment.Problems, .. content.Problems] });
+            plans.AddRange(await deployment.Planner(content).PlanAsync(content.Uses, cancellation));
+        }
 
-        // The engine's manifest reader and planner go here.
-        var content = new ManifestContent([], [], [], [.. discovered.SelectMany(d => d.Problems)], [], new Coverage());
-        IReadOnlyList<PullPlan> plans = [];
-        return Finish(content, plans, settings, runner);
+        return Finish(ManifestContent.Join(contents), plans, settings, runner);
     }
 
     private static int Finish(

@@ -23,6 +23,24 @@ internal sealed class Coverage
 
     public IReadOnlyList<UncheckedValue> Unchecked => unchecked_;
 
+    /// <summary>The coverage of several readings as one.</summary>
+    public static Coverage Of(IEnumerable<Coverage> parts)
+    {
+        var whole = new Coverage();
+        foreach (var part in parts)
+        {
+            whole.Documents += part.Documents;
+            whole.OtherDocuments += part.OtherDocuments;
+            whole.unchecked_.AddRange(part.unchecked_);
+            foreach (var (kind, count) in part.kinds)
+            {
+                whole.kinds[kind] = whole.kinds.GetValueOrDefault(kind) + count;
+            }
+        }
+
+        return whole;
+    }
+
     public void CountDocument(bool isObject)
     {
         Documents++;

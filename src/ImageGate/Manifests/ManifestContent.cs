@@ -9,4 +9,14 @@ internal sealed record ManifestContent(
     IReadOnlyList<ServiceAccount> ServiceAccounts,
     IReadOnlyList<Finding> Problems,
     IReadOnlyList<Finding> Warnings,
-    Coverage Coverage);
+    Coverage Coverage)
+{
+    /// <summary>What several readings say, one after the other.</summary>
+    public static ManifestContent Join(IReadOnlyList<ManifestContent> parts) => new(
+        [.. parts.SelectMany(p => p.Uses)],
+        [.. parts.SelectMany(p => p.PullSecrets)],
+        [.. parts.SelectMany(p => p.ServiceAccounts)],
+        [.. parts.SelectMany(p => p.Problems)],
+        [.. parts.SelectMany(p => p.Warnings)],
+        Coverage.Of(parts.Select(p => p.Coverage)));
+}

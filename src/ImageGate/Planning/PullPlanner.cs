@@ -9,8 +9,12 @@ internal sealed class PullPlanner(PodCredentials credentials, GateSettings setti
     {
         // Asked together, because a chain may wait for a credential helper or the cluster.
         var plans = await Task.WhenAll(uses.Select(use => PlanAsync(use, cancellation).AsTask())).ConfigureAwait(false);
-        return [.. plans.GroupBy(plan => plan, SamePull.Comparer).Select(Merge)];
+        return Merge(plans);
     }
+
+    /// <summary>Equal pulls become one, also those of several environments.</summary>
+    public static IReadOnlyList<PullPlan> Merge(IEnumerable<PullPlan> plans) =>
+        [.. plans.GroupBy(plan => plan, SamePull.Comparer).Select(JoinUses)];
 
     private async ValueTask<PullPlan> PlanAsync(ImageUse use, CancellationToken cancellation)
     {
@@ -20,7 +24,7 @@ internal sealed class PullPlanner(PodCredentials credentials, GateSettings setti
     }
 
     /// <summary>The remarks of all are kept: two pods may come to the same credentials in different ways.</summary>
-    private static PullPlan Merge(IEnumerable<PullPlan> same)
+    private static PullPlan JoinUses(IEnumerable<PullPlan> same)
     {
         var plans = same.ToList();
         var remarks = plans.SelectMany(plan => plan.Credentials.Remarks).DistinctBy(remark => (remark.Rule, remark.Message));

@@ -8,17 +8,17 @@ namespace ImageGate.Probing;
 /// one plan are tried one after the other, as the kubelet does (pkg/kubelet/kuberuntime/kuberuntime_image.go): any
 /// error moves on to the next, the first success wins.
 /// </summary>
-internal sealed class Prober(ImageProbe probe, TagLister listTags, int concurrency, IProgress<int>? progress = null)
+internal sealed class Prober(ImageProbe probe, TagLister listTags, GateSettings settings, Action<int, int>? progress = null)
 {
     public async Task<IReadOnlyList<PullProof>> RunAsync(IReadOnlyList<PullPlan> plans, CancellationToken cancellation)
     {
         var proofs = new PullProof[plans.Count];
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = cancellation };
         await Parallel.ForAsync(0, plans.Count, options, async (index, token) =>
         {
-            proofs[index] = plans[index].IsAsked ? await ProveAsync(plans[index], token) : PullProof.NotAsked;
-            progress?.Report(Interlocked.Increment(ref done));
+            proofs[index] = plans[index].IsAsked && !settings.Offline ? await ProveAsync(plans[index], token) : PullProof.NotAsked;
+            progress?.Invoke(Interlocked.Increment(ref done), plans.Count);
         });
         return proofs;
     }

@@ -189,7 +189,7 @@ internal sealed class ImagePull(
     private async Task<ManifestBody> ContentAsync(Digest digest, bool isRoot, CancellationToken cancellation)
     {
         var answer = await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation);
-        var body = Content(answer, digest, isRoot ? "manifest" : "manifest of the platform");
+        var body = Content(answer, digest, isRoot ? "manifest" : "manifest of this platform,");
         return ManifestBody.Parse(body, answer.ContentType);
     }
 

@@ -27,7 +27,10 @@ internal static class Judge
 
         return Decisive(proof.Attempts) is { } attempt
             ? Cause.Of(plan, attempt, proof)
-            : Failure(plan, RuleTable.ConnectionFailed, "the registry was not asked (--offline)", null, proof);
+            : Failure(plan, RuleTable.ConnectionFailed, "the registry was not asked (--offline)", null, proof) with
+            {
+                Remedies = ["Run the check without --offline."],
+            };
     }
 
     internal static Verdict Failure(
@@ -40,7 +43,10 @@ internal static class Judge
             [.. advice ?? [], .. rule.Remedies],
             attempt?.Credential.Origin,
             null,
-            [.. proof.Attempts, .. proof.Diagnosis]);
+            proof.Attempts)
+        {
+            Diagnosis = proof.Diagnosis,
+        };
 
     /// <summary>
     /// The attempt that names the cause. One that was let in and found the image wrong settles it. Otherwise one that

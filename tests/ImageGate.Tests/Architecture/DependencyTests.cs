@@ -16,7 +16,7 @@ public sealed class DependencyTests
         ["Credentials"] = [.. Everywhere],
         ["Manifests"] = [.. Everywhere, "Credentials"],
         ["Planning"] = [.. Everywhere, "Credentials", "Manifests", ""],
-        ["Probing"] = [.. Everywhere, "Credentials", "Planning"],
+        ["Probing"] = [.. Everywhere, "Credentials", "Planning", ""],
         ["Registry"] = [.. Everywhere, "Credentials", "Planning", "Probing", ""],
         ["Policy"] = [.. Everywhere, "Manifests", "Planning"],
         ["Verdicts"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing"],

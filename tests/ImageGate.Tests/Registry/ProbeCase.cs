@@ -15,10 +15,12 @@ internal sealed class ProbeCase : IAsyncDisposable
     private readonly RegistryTransport transport = new();
     private readonly RegistryClient client;
     private readonly RegistryProbe probe;
+    private readonly GateSettings settings;
 
     private ProbeCase(LocalRegistry.Registry registry, GateSettings settings)
     {
         Registry = registry;
+        this.settings = settings;
         client = new RegistryClient(transport, settings, TimeProvider.System);
         probe = new RegistryProbe(client, settings, TimeProvider.System);
     }
@@ -43,7 +45,7 @@ internal sealed class ProbeCase : IAsyncDisposable
 
     public async Task<IReadOnlyList<Verdict>> AskAllAsync(params PullPlan[] plans)
     {
-        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, 8);
+        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings);
         var proofs = await prober.RunAsync(plans, CancellationToken.None);
         return [.. plans.Zip(proofs, Judge.Decide)];
     }

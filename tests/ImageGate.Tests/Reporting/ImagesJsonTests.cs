@@ -13,7 +13,7 @@ public sealed class ImagesJsonTests
     private static string Write()
     {
         using var writer = new StringWriter();
-        ImagesJson.Write(SampleReport.Content(), writer);
+        ImagesJson.Write(SampleReport.Content(SampleReport.Plans()), writer);
         return writer.ToString();
     }
 }

@@ -35,10 +35,10 @@ internal static class SampleReport
 
     public static Report Fine() => new([Pullable()], [], [], new Coverage());
 
-    /// <summary>All uses of <see cref="Everything"/>, and one that names no image at all.</summary>
-    public static ManifestContent Content() => new(
+    /// <summary>All uses of the plans, and one that names no image at all.</summary>
+    public static ManifestContent Content(IReadOnlyList<PullPlan> plans) => new(
         [
-            .. Everything().Verdicts.SelectMany(verdict => verdict.Plan.Uses),
+            .. plans.SelectMany(plan => plan.Uses),
             Use("${REGISTRY}/web:1", "deploy/late.yaml", 9) with
             {
                 Reference = null,

@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using ImageGate.Manifests.Documents;
+
+namespace ImageGate.Manifests.Catalogue;
+
+/// <summary>
+/// Where in an object something stands: names joined by dots, <c>[]</c> behind a name for every item of a list, and
+/// <c>*</c> for every value of a mapping, as in <c>spec.templates[].container.image</c>.
+/// </summary>
+internal sealed class FieldPath
+{
+    private const string Each = "[]";
+
+    private readonly IReadOnlyList<Step> steps;
+
+    private FieldPath(IReadOnlyList<Step> steps) => this.steps = steps;
+
+    /// <summary>A path of the built-in tables; a mistake there is a bug.</summary>
+    public static FieldPath Of(string text) =>
+        TryParse(text, out var path, out var fault) ? path : throw new FormatException($"{text}: {fault}");
+
+    public static bool TryParse(
+        string text, [NotNullWhen(true)] out FieldPath? path, [NotNullWhen(false)] out string? fault)
+    {
+        var steps = text.Split('.').Select(Step.Parse).ToList();
+        var isValid = steps.TrueForAll(step => step.IsValid);
+        fault = isValid ? null : "expected names joined by dots, with [] behind the name of a list, such as spec.items[].image";
+        path = isValid ? new FieldPath(steps) : null;
+        return isValid;
+    }
+
+    /// <summary>Everything that stands at this path, null values too, in the order of the document.</summary>
+    public IEnumerable<FieldMatch> In(YamlMapping root) => Match(new FieldMatch(root, "", []), 0);
+
+    /// <summary>The first value that stands at this path, or null.</summary>
+    public YamlNode? FirstIn(YamlMapping root) => In(root).FirstOrDefault(match => !match.Node.IsNull)?.Node;
+
+    /// <summary>Splits off what two paths have in common before their last names.</summary>
+    public static FieldPath CommonParent(IReadOnlyList<FieldPath> paths)
+    {
+        var shortest = paths.Min(path => path.steps.Count) - 1;
+        var length = Enumerable.Range(0, shortest)
+            .TakeWhile(i => paths.All(path => path.steps[i] == paths[0].steps[i]))
+            .Count();
+        return new FieldPath([.. paths[0].steps.Take(length)]);
+    }
+
+    public FieldPath Below(FieldPath parent) => new([.. steps.Skip(parent.steps.Count)]);
+
+    public override string ToString() => string.Join('.', steps);
+
+    private IEnumerable<FieldMatch> Match(FieldMatch from, int index)
+    {
+        if (index == steps.Count)
+        {
+            return [from];
+        }
+
+        var step = steps[index];
+        var values = from.Node is not YamlMapping mapping ? []
+            : step.Name == "*" ? mapping.Entries.Select(entry => from.Value(mapping, entry.Key, entry.Value))
+            : mapping.Find(step.Name, out var value) ? [from.Value(mapping, step.Name, value)]
+            : [];
+        return values.SelectMany(match => match.Items(step.Depth)).SelectMany(match => Match(match, index + 1));
+    }
+
+    /// <param name="Depth">How many lists to go into: 1 for <c>name[]</c>, 2 for a list of lists.</param>
+    private readonly record struct Step(string Name, int Depth)
+    {
+        public bool IsValid => Name.Length > 0 && !Name.Any(c => c is ' ' or '[' or ']');
+
+        public static Step Parse(string text)
+        {
+            var depth = 0;
+            for (; text.EndsWith(Each, StringComparison.Ordinal); depth++)
+            {
+                text = text[..^Each.Length];
+            }
+
+            return new Step(text, depth);
+        }
+
+        public override string ToString() => Name + string.Concat(Enumerable.Repeat(Each, Depth));
+    }
+}

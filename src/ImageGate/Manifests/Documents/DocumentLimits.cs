@@ -1,0 +1,16 @@
+namespace ImageGate.Manifests.Documents;
+
+/// <summary>How much of a stranger's document is read. Real manifests stay far below each limit.</summary>
+internal sealed record DocumentLimits
+{
+    public static readonly DocumentLimits Default = new();
+
+    /// <summary>Characters of one document; a file may hold any number of documents.</summary>
+    public int Characters { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Levels of mappings and lists within each other, through aliases too.</summary>
+    public int Nesting { get; init; } = 200;
+
+    /// <summary>Nodes that aliases and merge keys repeat in one document.</summary>
+    public int RepeatedNodes { get; init; } = 1_000_000;
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using YamlDotNet.Core;
+
+namespace ImageGate.Manifests.Documents;
+
+/// <summary>
+/// A document's text after blanks were put in or taken out where YamlDotNet is stricter than Kubernetes' reader, and
+/// the way back from places in it to places in the file. Lines stay lines. Mended are
+/// <list type="bullet">
+/// <item>quoted texts and flow lists that go on at the left of their parent (any blanks in front of such a line are
+/// folded away): the lines are indented;</item>
+/// <item>block texts that begin with a line of blanks: the blanks of that line are removed;</item>
+/// <item>comments right behind a quote, a bracket or a comma: a blank is put in front of them.</item>
+/// </list>
+/// </summary>
+internal sealed class MendedText(SourceDocument document)
+{
+    private const int MaxMends = 200;
+
+    /// <summary>Reading a long document again and again must not take minutes.</summary>
+    private const long MaxCharactersRead = 256 * 1024 * 1024;
+
+    private readonly Dictionary<long, int> indented = [];
+    private int mends;
+
+    public string Text { get; private set; } = WithoutOddBreaks(document.Text);
+
+    public int Line(Mark mark) => document.Line + (int)mark.Line - 1;
+
+    public int Column(Mark mark) =>
+        (int)mark.Column - indented.GetValueOrDefault(mark.Line) + (mark.Line == 1 ? document.Column - 1 : 0);
+
+    /// <summary>The part of the line in front of the mark.</summary>
+    public ReadOnlySpan<char> LineBefore(Mark mark) =>
+        Text.AsSpan((int)(mark.Index - mark.Column + 1), (int)mark.Column - 1);
+
+    /// <summary>Mends what the failure complains about; false where there is nothing to mend.</summary>
+    public bool Mend(YamlException failure)
+    {
+        var isWithinReason = ++mends <= MaxMends && (long)mends * Text.Length <= MaxCharactersRead;
+        return isWithinReason && failure switch
+        {
+            { InnerException: InvalidOperationException } => IndentLine(failure.Start),
+            _ when failure.Message.Contains("found wrong indentation", StringComparison.Ordinal) => IndentQuoted(failure.Start),
+            _ when failure.Message.Contains("found extra spaces in first line", StringComparison.Ordinal) => StripBlankLines(failure.End),
+            _ => SeparateComment(failure),
+        };
+    }
+
+    private bool IndentLine(Mark mark)
+    {
+        var isAtLineStart = LineBefore(mark).IsWhiteSpace();
+        if (isAtLineStart)
+        {
+            Indent([(int)(mark.Index - mark.Column + 1)], mark.Line - 1);
+        }
+
+        return isAtLineStart;
+    }
+
+    /// <summary>Indents the lines of a double-quoted scalar behind its first.</summary>
+    private bool IndentQuoted(Mark openingQuote)
+    {
+        var lineStarts = new List<int>();
+        for (var i = (int)openingQuote.Index + 1; i < Text.Length && Text[i] != '"'; i++)
+        {
+            if (Text[i] == '\\' && i + 1 < Text.Length && Text[i + 1] is not ('\r' or '\n'))
+            {
+                i++;
+            }
+            else if (Text[i] == '\n' || (Text[i] == '\r' && !Text.AsSpan(i + 1).StartsWith('\n')))
+            {
+                lineStarts.Add(i + 1);
+            }
+        }
+
+        Indent(lineStarts, openingQuote.Line);
+        return lineStarts.Count > 0;
+    }
+
+    private void Indent(List<int> lineStarts, long lineBefore)
+    {
+        var blanks = WidestIndentation(lineStarts[0]) + 1;
+        var mended = new StringBuilder(Text, Text.Length + (lineStarts.Count * blanks));
+        for (var i = lineStarts.Count - 1; i >= 0; i--)
+        {
+            mended.Insert(lineStarts[i], " ", blanks);
+            var line = lineBefore + 1 + i;
+            indented[line] = indented.GetValueOrDefault(line) + blanks;
+        }
+
+        Text = mended.ToString();
+    }
+
+    /// <summary>At least the column of every mapping and list that is open there.</summary>
+    private int WidestIndentation(int end)
+    {
+        var widest = 0;
+        foreach (var line in Text.AsSpan(0, end).EnumerateLines())
+        {
+            var indentation = line.IndexOfAnyExcept(" -?");
+            widest = Math.Max(widest, indentation);
+        }
+
+        return widest;
+    }
+
+    private bool SeparateComment(YamlException failure)
+    {
+        foreach (var index in (ReadOnlySpan<long>)[failure.Start.Index, failure.Start.Index + 1, failure.End.Index])
+        {
+            var at = (int)index;
+            if (at > 0 && at < Text.Length && Text[at] == '#' && !char.IsWhiteSpace(Text[at - 1]))
+            {
+                Text = Text.Insert(at, " ");
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Empties the lines of blanks that stand at the mark and above it.</summary>
+    private bool StripBlankLines(Mark mark)
+    {
+        var lineStart = (int)(mark.Index - mark.Column + 1);
+        var end = lineStart + (Text.AsSpan(lineStart).TrimStart(' ') is ['\r' or '\n', ..] ? BlanksAt(lineStart) : 0);
+        var start = Text.AsSpan(0, end).TrimEnd(" \r\n").Length;
+        var breaks = Text[start..end].Replace(" ", "", StringComparison.Ordinal);
+        var isChanged = breaks.Length < end - start;
+        Text = string.Concat(Text.AsSpan(0, start), breaks, Text.AsSpan(end));
+        return isChanged;
+    }
+
+    private int BlanksAt(int index) => Text.Length - index - Text.AsSpan(index).TrimStart(' ').Length;
+
+    /// <summary>YAML 1.1 ends lines at NEL, LS and PS too; the lines that people count do not.</summary>
+    private static string WithoutOddBreaks(string text) => text.AsSpan().ContainsAny('\u0085', '\u2028', '\u2029')
+        ? text.Replace('\u0085', '\uFFFD').Replace('\u2028', '\uFFFD').Replace('\u2029', '\uFFFD')
+        : text;
+}

@@ -1,0 +1,53 @@
+namespace ImageGate.Manifests.Documents;
+
+/// <summary>What makes a text unreadable before its YAML is looked at.</summary>
+internal static class TextFaults
+{
+    /// <summary>
+    /// YamlDotNet's look-ahead loses characters where a line is indented further than its buffer is long.
+    /// </summary>
+    private const int MaxIndentation = 1000;
+
+    private static readonly string Blanks = new(' ', MaxIndentation);
+
+    public static DocumentFault? Find(string text, int line, int column)
+    {
+        var zero = text.IndexOf('\0', StringComparison.Ordinal);
+        if (zero >= 0)
+        {
+            return At(text, zero, line, column, "a zero byte stands here: this is binary data, not YAML or JSON");
+        }
+
+        var undecodable = text.IndexOf(DecodedText.Undecodable, StringComparison.Ordinal);
+        if (undecodable >= 0)
+        {
+            return At(text, undecodable, line, column, "these bytes are not valid UTF-8; save the file as UTF-8");
+        }
+
+        return TooFarIndented(text, line, column);
+    }
+
+    private static DocumentFault? TooFarIndented(string text, int line, int column)
+    {
+        var at = 0;
+        while ((at = text.IndexOf(Blanks, at, StringComparison.Ordinal)) >= 0)
+        {
+            if (at == 0 || text[at - 1] is '\n' or '\r')
+            {
+                return At(text, at, line, column, $"this line is indented by more than {MaxIndentation} spaces");
+            }
+
+            at += MaxIndentation;
+        }
+
+        return null;
+    }
+
+    private static DocumentFault At(string text, int index, int line, int column, string message)
+    {
+        var before = text.AsSpan(0, index);
+        var lines = LineBreaks.Count(before);
+        var lineStart = before.LastIndexOfAny('\r', '\n') + 1;
+        return new DocumentFault(message, line + lines, index - lineStart + (lines == 0 ? column : 1));
+    }
+}

@@ -1,0 +1,174 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ImageGate.Manifests.Documents;
+
+/// <summary>
+/// Makes the tree of one document from parsing events: aliases become the node itself, merge keys are resolved, and
+/// what Kubernetes or common sense refuses ends the document.
+/// </summary>
+internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
+{
+    private readonly EventStream events = new(text.Text);
+    private readonly Dictionary<AnchorName, YamlNode?> anchors = [];
+    private readonly List<DuplicateKey> duplicates = [];
+    private long repeatedNodes;
+
+    public DocumentTree Build()
+    {
+        Skip<StreamStart>();
+        Skip<DocumentStart>();
+        events.MoveNext();
+        var root = Node(0);
+        Skip<DocumentEnd>();
+        Skip<StreamEnd>();
+        return new DocumentTree(root, null, duplicates);
+    }
+
+    /// <summary>YamlDotNet itself throws derived types only, so <see cref="YamlFault"/> takes these words as they are.</summary>
+    private static YamlException Unreadable(string message, Mark mark) => new(mark, mark, message);
+
+    private void Skip<T>()
+        where T : ParsingEvent
+    {
+        events.MoveNext();
+        if (events.Current is not T)
+        {
+            throw Unreadable("the document ends here, but more text follows", events.Current!.Start);
+        }
+    }
+
+    /// <summary>The node whose first event is current; its last event is current afterwards.</summary>
+    private YamlNode Node(int depth)
+    {
+        var first = events.Current!;
+        if (depth > limits.Nesting)
+        {
+            throw Unreadable($"mappings and lists are nested more than {limits.Nesting} levels deep", first.Start);
+        }
+
+        return first switch
+        {
+            Scalar scalar => Anchored(scalar, Scalar(scalar)),
+            AnchorAlias alias => Aliased(alias, depth),
+            SequenceStart start => Anchored(start, Sequence(start, depth)),
+            MappingStart start => Anchored(start, Mapping(start, depth)),
+            _ => throw Unreadable("a value is missing here", first.Start),
+        };
+    }
+
+    private YamlScalar Scalar(Scalar scalar)
+    {
+        var isString = !scalar.Tag.IsEmpty && (scalar.Tag.IsNonSpecific || scalar.Tag.Value.EndsWith(":str", StringComparison.Ordinal));
+        var form = scalar.Style switch
+        {
+            ScalarStyle.Literal => ScalarForm.Literal,
+            ScalarStyle.Folded => ScalarForm.Folded,
+            ScalarStyle.Plain when !isString => ScalarForm.Plain,
+            _ => ScalarForm.Quoted,
+        };
+        return new YamlScalar(scalar.Value, form, text.Line(scalar.Start), text.Column(scalar.Start));
+    }
+
+    private YamlSequence Sequence(SequenceStart start, int depth)
+    {
+        Open(start);
+        var items = new List<YamlNode>();
+        var (size, height) = (1, 0);
+        for (events.MoveNext(); events.Current is not SequenceEnd; events.MoveNext())
+        {
+            var item = Node(depth + 1);
+            items.Add(item);
+            (size, height) = (size + item.Size, Math.Max(height, item.Height + 1));
+        }
+
+        return new YamlSequence(items, size, height, text.Line(start.Start), text.Column(start.Start));
+    }
+
+    private YamlMapping Mapping(MappingStart start, int depth)
+    {
+        Open(start);
+        var entries = new MappingEntries(duplicates);
+        for (events.MoveNext(); events.Current is not MappingEnd; events.MoveNext())
+        {
+            var key = Key();
+            RefuseTab(start.Style, key, events.Current!.Start);
+            events.MoveNext();
+            if (key is { Text: "<<", Form: ScalarForm.Plain })
+            {
+                var mark = events.Current!.Start;
+                if (!entries.Merge(Node(depth + 1)))
+                {
+                    throw Unreadable("the merge key << takes a mapping or a list of mappings", mark);
+                }
+            }
+            else
+            {
+                entries.Add(key, Node(depth + 1));
+            }
+        }
+
+        return entries.ToMapping(text.Line(start.Start), text.Column(start.Start));
+    }
+
+    private YamlScalar Key() => events.Current switch
+    {
+        Scalar scalar => (YamlScalar)Anchored(scalar, Scalar(scalar)),
+        AnchorAlias alias when anchors.GetValueOrDefault(alias.Value) is YamlScalar scalar => scalar,
+        var other => throw Unreadable(
+            "a mapping or a list stands where a key belongs, as in an unquoted {{ … }}; "
+            + "render the template first, or put the value in quotes", other!.Start),
+    };
+
+    /// <summary>YamlDotNet takes a tab in front of a key for a blank; Kubernetes refuses it.</summary>
+    private void RefuseTab(MappingStyle style, YamlScalar key, Mark mark)
+    {
+        var tab = style == MappingStyle.Block && key.Column > 1 ? text.LineBefore(mark).IndexOf('\t') : -1;
+        if (tab >= 0)
+        {
+            throw Unreadable(YamlFault.Tab, new Mark(mark.Index - mark.Column + tab + 1, mark.Line, tab + 1));
+        }
+    }
+
+    private YamlNode Anchored(NodeEvent first, YamlNode node)
+    {
+        if (!first.Anchor.IsEmpty)
+        {
+            anchors[first.Anchor] = node;
+        }
+
+        return node;
+    }
+
+    /// <summary>Until its end has been read, a collection's anchor names nothing that may be used.</summary>
+    private void Open(NodeEvent start)
+    {
+        if (!start.Anchor.IsEmpty)
+        {
+            anchors[start.Anchor] = null;
+        }
+    }
+
+    private YamlNode Aliased(AnchorAlias alias, int depth)
+    {
+        if (!anchors.TryGetValue(alias.Value, out var node))
+        {
+            throw Unreadable($"the alias *{alias.Value} has no anchor &{alias.Value} before it", alias.Start);
+        }
+
+        if (node is null)
+        {
+            throw Unreadable($"the alias *{alias.Value} stands within its own anchor and would never end", alias.Start);
+        }
+
+        if (depth + node.Height > limits.Nesting)
+        {
+            throw Unreadable($"aliases nest more than {limits.Nesting} levels deep", alias.Start);
+        }
+
+        repeatedNodes += node.Size;
+        return repeatedNodes <= limits.RepeatedNodes
+            ? node
+            : throw Unreadable($"aliases repeat more than {limits.RepeatedNodes} nodes", alias.Start);
+    }
+}

@@ -1,0 +1,93 @@
+using ImageGate.Manifests.Documents;
+using ImageGate.References;
+using ImageGate.Rules;
+
+namespace ImageGate.Manifests.Images;
+
+/// <summary>The images found in one object, and which of its values are thereby accounted for.</summary>
+internal sealed class ObjectUses(ManifestInput input, ObjectName name, Catalogue.PlaceholderStyle filledIn)
+{
+    private const string NeverPulled = "imagePullPolicy is Never: the node never pulls it";
+
+    private readonly List<ImageUse> uses = [];
+    private readonly List<UncheckedValue> doubtful = [];
+    private readonly List<Finding> problems = [];
+    private readonly HashSet<YamlNode> known = new(ReferenceEqualityComparer.Instance);
+
+    public bool IsKnown(YamlNode node) => known.Contains(node);
+
+    public SourceSpan SpanOf(YamlNode node) => new(input.Name, node.Line, node.Column);
+
+    /// <summary>Marks a value as looked at: it is no image, or a part of one.</summary>
+    public void MarkKnown(YamlNode node) => known.Add(node);
+
+    public void AddProblem(YamlNode node, string message) =>
+        problems.Add(new Finding(RuleTable.InputUnreadable, message, SpanOf(node)));
+
+    /// <summary>A value where images are meant to stand, and which may be something else all the same.</summary>
+    public void AddDoubtful(YamlNode node, SourceSpan span, string path, string value)
+    {
+        known.Add(node);
+        doubtful.Add(new UncheckedValue(span, path, value));
+    }
+
+    public void Add(YamlNode node, string text, ImagePlace place) =>
+        Add(node, text, place, ImageText.Read(text, filledIn, place.Span ?? SpanOf(node)));
+
+    public void AddFault(YamlNode node, string text, ImagePlace place, string message) =>
+        Add(node, text, place, ImageText.Faulty(RuleTable.InvalidReference, message, SpanOf(node)));
+
+    /// <summary>Hands over in the order of the file.</summary>
+    public void AddTo(ContentBuilder content)
+    {
+        content.Uses.AddRange(uses.OrderBy(use => use.Span.Line).ThenBy(use => use.Span.Column));
+        content.Problems.AddRange(problems);
+        doubtful.ForEach(content.Coverage.Add);
+    }
+
+    private void Add(YamlNode node, string text, ImagePlace place, ImageText image)
+    {
+        known.Add(node);
+        var policy = place.HasPolicy ? PolicyOf(place.WrittenPolicy, image.Reference) : ImagePullPolicy.Unknown;
+        var skipReason = image.SkipReason ?? place.SkipReason ?? (policy == ImagePullPolicy.Never ? NeverPulled : null);
+        uses.Add(new ImageUse
+        {
+            Image = text,
+            Reference = image.Reference,
+            Fault = image.Fault,
+            SkipReason = image.Fault is null ? skipReason : null,
+            Span = place.Span ?? SpanOf(node),
+            Object = name,
+            Container = place.Container,
+            Role = place.Role,
+            PullPolicy = policy,
+            Pod = place.Pod,
+            Environment = input.Environment,
+        });
+    }
+
+    /// <summary>As written, else what the API server fills in (pkg/apis/core/v1/defaults.go).</summary>
+    private static ImagePullPolicy PolicyOf(string? written, ImageReference? reference) => written switch
+    {
+        "Always" => ImagePullPolicy.Always,
+        "IfNotPresent" => ImagePullPolicy.IfNotPresent,
+        "Never" => ImagePullPolicy.Never,
+        _ => reference is { DefaultsToAlwaysPull: true } ? ImagePullPolicy.Always : ImagePullPolicy.IfNotPresent,
+    };
+}
+
+/// <summary>Where an image stands and what decides about its pull there.</summary>
+/// <param name="Container">The container's name, or the path of the field where there is none.</param>
+internal sealed record ImagePlace(string Container, ImageRole Role, PodContext Pod)
+{
+    /// <summary>Whether the pull policy of this place is known, written or by default.</summary>
+    public bool HasPolicy { get; init; }
+
+    public string? WrittenPolicy { get; init; }
+
+    /// <summary>Why no node pulls what stands here, or null.</summary>
+    public string? SkipReason { get; init; }
+
+    /// <summary>Where it is not the place of the whole value, as in a text of several lines.</summary>
+    public SourceSpan? Span { get; init; }
+}

@@ -1,0 +1,19 @@
+namespace ImageGate.Manifests;
+
+/// <summary>
+/// From the bytes of the inputs to the images, pull secrets and service accounts in them. What cannot be read is a
+/// problem in the content and costs only the document that it stands in.
+/// </summary>
+internal static class ManifestReader
+{
+    public static ManifestContent Read(IEnumerable<ManifestInput> inputs, ManifestSettings settings)
+    {
+        var content = new ContentBuilder();
+        foreach (var input in inputs)
+        {
+            new InputReader(input, settings, content).Read();
+        }
+
+        return content.ToContent();
+    }
+}

@@ -1,0 +1,78 @@
+using ImageGate.Manifests.Catalogue;
+using ImageGate.Manifests.Documents;
+using ImageGate.Manifests.Images;
+using ImageGate.Rules;
+
+namespace ImageGate.Manifests.Objects;
+
+/// <summary>Reads a Kubernetes object, or the objects of a list.</summary>
+internal sealed class ObjectReader(ManifestInput input, ManifestSettings settings, ContentBuilder content)
+{
+    private const string ListSuffix = "List";
+
+    public void Read(YamlMapping root) => Read(root, root.Text("apiVersion") ?? "", root.Text("kind") ?? "");
+
+    private void Read(YamlMapping root, string apiVersion, string kind)
+    {
+        if (kind.EndsWith(ListSuffix, StringComparison.Ordinal) && root.Find("items") is YamlSequence items)
+        {
+            foreach (var item in items.Items.OfType<YamlMapping>())
+            {
+                Read(item, item.Text("apiVersion") ?? apiVersion, item.Text("kind") ?? kind[..^ListSuffix.Length]);
+            }
+
+            return;
+        }
+
+        content.Coverage.CountObject(kind);
+        ReadObject(root, NameOf(root, apiVersion, kind));
+    }
+
+    private void ReadObject(YamlMapping root, ObjectName name)
+    {
+        var group = KindCatalogue.GroupOf(name.ApiVersion);
+        if (PullSecretReader.Read(root, name, input.Name) is { Count: > 0 } secrets)
+        {
+            content.PullSecrets.AddRange(secrets);
+            return;
+        }
+
+        if (OtherDocuments.IsPattern(group))
+        {
+            return;
+        }
+
+        if (group.Length == 0 && name.Kind == "ServiceAccount")
+        {
+            content.ServiceAccounts.Add(new ServiceAccount(
+                name, PodSettingsReader.SecretNames(root.Find("imagePullSecrets")), new SourceSpan(input.Name, root.Line, root.Column)));
+        }
+
+        ReadImages(root, name, KindCatalogue.Find(group, name.Kind));
+    }
+
+    private void ReadImages(YamlMapping root, ObjectName name, KindRule? rule)
+    {
+        var uses = new ObjectUses(input, name, rule?.FilledIn ?? PlaceholderStyle.None);
+        var reader = new FieldReader(root, rule, new PodSettingsReader(settings.Platforms), uses);
+        foreach (var field in rule?.Fields ?? [])
+        {
+            reader.Read(field);
+        }
+
+        foreach (var own in settings.ImageFields.Where(own => own.AppliesTo(name.ApiVersion, name.Kind)))
+        {
+            reader.ReadFurther(own.Field);
+        }
+
+        uses.AddTo(content);
+        new UncheckedFields(uses, content.Coverage).Read(root);
+    }
+
+    private ObjectName NameOf(YamlMapping root, string apiVersion, string kind)
+    {
+        var metadata = root.Mapping("metadata");
+        var name = metadata?.Text("name") ?? (metadata?.Text("generateName") is { } prefix ? prefix + "*" : "");
+        return new ObjectName(apiVersion, kind, metadata?.Text("namespace") ?? settings.Namespace, name);
+    }
+}

@@ -1,0 +1,59 @@
+using ImageGate.Cli.Configuration;
+
+namespace ImageGate.Cli.Tests.Configuration;
+
+public sealed class ConfigurationFileTests
+{
+    private const string Text = "version: 1\nenvironments: {a: {inputs: [deploy]}}\n";
+
+    [Test]
+    public void The_nearest_file_up_to_the_root_of_the_repository_counts()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write("repo/.git/HEAD", "");
+        directory.Write("repo/.imagegate.yaml", Text);
+        directory.Write("repo/a/b/x", "");
+
+        var read = Load(directory, "repo/a/b");
+
+        Assert.That(read.File, Is.EqualTo(Path.Combine("..", "..", ".imagegate.yaml")));
+        Assert.That(
+            Path.GetFullPath(read.Environments[0].Inputs[0], Path.Combine(directory.Path, "repo/a/b")),
+            Is.EqualTo(Path.Combine(directory.Path, "repo", "deploy")));
+    }
+
+    [Test]
+    public void A_file_above_the_repository_does_not_count()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write(".imagegate.yaml", Text);
+        directory.Write("repo/.git", "gitdir: elsewhere");
+        directory.Write("repo/a/x", "");
+
+        Assert.That(Load(directory, "repo/a"), Is.SameAs(GateConfiguration.None));
+    }
+
+    [Test]
+    public void Outside_a_repository_only_the_working_directory_counts()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write(".imagegate.yaml", Text);
+        directory.Write("a/x", "");
+
+        Assert.That(Load(directory, "a"), Is.SameAs(GateConfiguration.None));
+        Assert.That(Load(directory, "").Environments, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_file_named_on_the_command_line_must_be_there()
+    {
+        using var directory = new TemporaryDirectory();
+        var runner = ProgramRun.Surroundings(directory);
+
+        Assert.That(
+            () => ConfigurationFile.Load("other.yaml", runner), Throws.TypeOf<UsageException>().With.Message.Contains("'other.yaml'"));
+    }
+
+    private static GateConfiguration Load(TemporaryDirectory directory, string workingDirectory) => ConfigurationFile.Load(
+        null, ProgramRun.Surroundings(directory) with { WorkingDirectory = Path.Combine(directory.Path, workingDirectory) });
+}

@@ -1,0 +1,76 @@
+using ImageGate.Cli.Outputs;
+using ImageGate.Reporting;
+using ImageGate.Rules;
+using ImageGate.Tests.Reporting;
+
+namespace ImageGate.Cli.Tests.Outputs;
+
+public sealed class TextReportTests
+{
+    [TestCase((int)Verbosity.Normal, 80, "report-80.txt")]
+    [TestCase((int)Verbosity.Verbose, 80, "report-80-verbose.txt")]
+    [TestCase((int)Verbosity.Quiet, 80, "report-80-quiet.txt")]
+    [TestCase((int)Verbosity.Normal, null, "report-file.txt")]
+    public void Prints_exactly_this(int verbosity, int? width, string golden) =>
+        Golden.AssertMatches(Write(SampleReport.Everything(), ExitCode.Misuse, (Verbosity)verbosity, width), golden);
+
+    [Test]
+    public void Fits_a_terminal_except_for_words_that_are_longer()
+    {
+        var lines = Write(SampleReport.Everything(), ExitCode.Misuse, Verbosity.Verbose, 80).Split('\n');
+
+        Assert.That(
+            lines.Where(line => line.Length > 80 && line.Trim().Contains(' ', StringComparison.Ordinal) && !line.Contains("sha256:", StringComparison.Ordinal)),
+            Is.Empty);
+    }
+
+    [Test]
+    public void Says_nothing_when_quiet_and_all_is_well() =>
+        Assert.That(Write(SampleReport.Fine(), ExitCode.Success, Verbosity.Quiet, 80), Is.Empty);
+
+    [Test]
+    public void Says_in_one_line_that_all_is_well() =>
+        Assert.That(
+            Write(SampleReport.Fine(), ExitCode.Success, Verbosity.Normal, null),
+            Is.EqualTo("1 image in 1 place: 1 pullable. Nothing stands in the way.\n"));
+
+    [Test]
+    public void Says_that_nothing_was_checked_where_no_image_was_found() =>
+        Assert.That(
+            Write(new Report([], [], [], new Manifests.Coverage()), ExitCode.NothingToCheck, Verbosity.Normal, null),
+            Is.EqualTo("No image found in 0 documents. Nothing was checked (exit 4).\n"));
+
+    [Test]
+    public void Colours_are_escape_sequences_of_our_own_only()
+    {
+        using var writer = new StringWriter();
+        TextReport.Write(
+            SampleReport.Everything(), new RunFacts("0.1.0", 2), Verbosity.Verbose, new TextPage(writer, hasColor: true, 80));
+        var text = writer.ToString();
+
+        Assert.That(text, Does.Contain("\e["));
+        Assert.That(text.Split('\e').Skip(1), Has.All.Match(@"^\[[0-9;]*m"));
+    }
+
+    [FsCheck.NUnit.Property]
+    public void No_text_of_a_stranger_starts_a_command_of_a_runner(string? text)
+    {
+        var hostile = $"::error::{text} ##[error] ##vso[task.complete] ::x::{text}";
+        var report = SampleReport.Everything() with
+        {
+            Problems = [new Finding(RuleTable.InputUnreadable, hostile, new SourceSpan(hostile, 1))],
+            Warnings = [new Finding(RuleTable.DeprecatedRegistry, hostile, new SourceSpan(hostile, 1))],
+        };
+
+        var lines = Write(report, 2, Verbosity.Verbose, 30).Split('\n');
+        Assert.That(lines.Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(lines.Where(line => line.Contains("##[", StringComparison.Ordinal) || line.Contains("##vso[", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private static string Write(Report report, int exitCode, Verbosity verbosity, int? width)
+    {
+        using var writer = new StringWriter();
+        TextReport.Write(report, new RunFacts("0.1.0", exitCode), verbosity, new TextPage(writer, hasColor: false, width));
+        return writer.ToString();
+    }
+}
