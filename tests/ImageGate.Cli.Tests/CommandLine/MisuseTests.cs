@@ -48,7 +48,7 @@ public sealed class MisuseTests
     private static readonly string[] Later =
     [
         "-f a.yaml", "--set a=b", "--release x", "--kube-version 1.33", "--replace A=b", "--image a=b",
-        "--kube-context a", "--aks-cluster a", "--mirror a=b", "--registry-hosts a", "--allow-registry a",
+        "--aks-cluster a", "--mirror a=b", "--registry-hosts a", "--allow-registry a",
         "--wait 5s", "--changed-since main", "--shard 1/2", "--untrusted", "--depth pull", "--node-identity azure-cli",
         "-o sarif", "-o junit=a", "-o markdown", "-o html", "-o github", "-o azure", "explain nginx", "job",
     ];
