@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ImageGate.Cli.Credentials;
-using ImageGate.Cli.Tests.Real;
 using ImageGate.Credentials;
 
 namespace ImageGate.Cli.Tests.Credentials;

@@ -1,5 +1,4 @@
 using ImageGate.Cli.Credentials;
-using ImageGate.Cli.Tests.Real;
 using ImageGate.Planning;
 
 namespace ImageGate.Cli.Tests.Credentials;
