@@ -41,8 +41,8 @@ internal sealed class EnvironmentImages(ObjectUses uses)
         var line = 0;
         foreach (var text in value.Text.Split('\n'))
         {
-            var image = text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim();
-            uses.AddLikely(match, image, place with { Span = LinesOf.Scalar(uses.SpanOf(value), value.Form, line) });
+            var start = text.IndexOf('=', StringComparison.Ordinal) + 1;
+            uses.AddLikely(match, text[start..].Trim(), place with { Span = uses.SpanWithin(value, line, start) });
             line++;
         }
     }

@@ -19,6 +19,13 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
 
     public SourceSpan SpanOf(YamlNode node) => new(input.Name, node.Line, node.Column);
 
+    /// <summary>The place of something within a text of several lines, line and column from 0.</summary>
+    public SourceSpan SpanWithin(YamlScalar scalar, int line, int column)
+    {
+        var place = scalar.PlaceOf(line, column);
+        return new SourceSpan(input.Name, place.Line, place.Column);
+    }
+
     /// <summary>Marks a value as looked at: it is no image, or a part of one.</summary>
     public void MarkKnown(YamlNode node) => known.Add(node);
 

@@ -91,7 +91,7 @@ internal sealed class UncheckedFields(ObjectUses uses, Coverage coverage)
         {
             foreach (var embedded in EmbeddedImages.In(scalar.Text))
             {
-                Add(LinesOf.Scalar(uses.SpanOf(scalar), scalar.Form, embedded.Line), embedded.Value);
+                Add(uses.SpanWithin(scalar, embedded.Line, embedded.Column), embedded.Value);
             }
         }
         else if (LooksLikeImage(scalar, name))
