@@ -94,6 +94,14 @@ public sealed class ObjectTests
     [TestCase("a: [1\nb: 2", 0)]
     [TestCase("apiVersion: v1\nkind: Pod\nspec: {{ .x }}", 1)]
     [TestCase("apiVersion: v1\nkind: Pod\nspec: [", 1)]
+    [TestCase("'apiVersion': v1\n'kind': Pod\nspec: [", 1)]
+    [TestCase("? apiVersion\n: v1\n? kind\n: Pod\nspec: [", 1)]
+    [TestCase("&a apiVersion: v1\n&b kind: Pod\nspec: [", 1)]
+    [TestCase("{\"\\u0061piVersion\": \"v1\", \"kin\\x64\": \"Pod\", \"spec\": [", 1)]
+    [TestCase("\"api\\\n  Version\": v1\n\"ki\\\n  nd\": Pod\nspec: [", 1)]
+    [TestCase("!!binary YXBpVmVyc2lvbg==: v1\n!!binary a2luZA==: Pod\nspec: [", 1)]
+    [TestCase("%TAG !b! tag:yaml.org,2002:bin\n---\n!b!ary YXBpVmVyc2lvbg==: v1\n!b!ary a2luZA==: Pod\nspec: [", 1)]
+    [TestCase("kind: Pod\nspec: [", 0)]
     public void In_a_directory_only_broken_manifests_are_problems(string text, int problems)
     {
         var content = Given.Optional(text);
