@@ -78,7 +78,6 @@ internal sealed class InputReader(ManifestInput input, ManifestSettings settings
         new SourceSpan(input.Name, duplicate.Line, duplicate.Column));
 
     private static bool IsObject(YamlMapping root) =>
-        root.Text("apiVersion") is { Length: > 0 } apiVersion
-        && root.Text("kind") is { Length: > 0 } kind
-        && !OtherDocuments.IsToolConfiguration(apiVersion, kind);
+        root.Text("kind") is { Length: > 0 } kind
+        && (OtherDocuments.IsObject(root.Text("apiVersion") ?? "", kind) || ListItems.Of(root).Any());
 }

@@ -22,9 +22,13 @@ internal static class OtherDocuments
         "templates.gatekeeper.sh", "constraints.gatekeeper.sh", "mutations.gatekeeper.sh", "policy.sigstore.dev",
     ]);
 
-    /// <summary>Whether it is a tool's configuration; <c>v1 Config</c> is a kubeconfig.</summary>
-    public static bool IsToolConfiguration(string apiVersion, string kind) =>
-        ToolGroups.Contains(KindCatalogue.GroupOf(apiVersion)) || (apiVersion == "v1" && kind == "Config");
+    /// <summary>Whether a cluster may be given such an object.</summary>
+    public static bool IsObject(string apiVersion, string kind) =>
+        apiVersion.Length > 0 && !IsToolConfiguration(apiVersion, kind);
 
     public static bool IsPattern(string group) => PatternGroups.Contains(group);
+
+    /// <summary>Whether it is a tool's configuration; <c>v1 Config</c> is a kubeconfig.</summary>
+    private static bool IsToolConfiguration(string apiVersion, string kind) =>
+        ToolGroups.Contains(KindCatalogue.GroupOf(apiVersion)) || (apiVersion == "v1" && kind == "Config");
 }
