@@ -45,8 +45,7 @@ internal sealed class DocumentText(int limit)
 
         if (isSkippingLine)
         {
-            isSkippingLine = !EndsLine(part);
-            return HasDirectives ? Add(part) : part.Length;
+            return SkipLine(part);
         }
 
         if (partColumn == 1 && IsMarker(part, Start))
@@ -74,10 +73,14 @@ internal sealed class DocumentText(int limit)
     private int BeginContent(ReadOnlySpan<char> part, int partLine, int partColumn)
     {
         var blank = part.IndexOfAnyExcept(" \t\r\n");
-        if (blank < 0 || part[blank] == '#')
+        if (blank < 0)
         {
-            isSkippingLine = blank >= 0 && !EndsLine(part);
-            return HasDirectives ? Add(part) : part.Length;
+            return Skip(part);
+        }
+
+        if (part[blank] == '#')
+        {
+            return SkipLine(part);
         }
 
         if (!HasDirectives)
@@ -87,14 +90,24 @@ internal sealed class DocumentText(int limit)
 
         if (partColumn == 1 && part[0] == '%')
         {
-            isSkippingLine = !EndsLine(part);
-            return Add(part);
+            text.Write(part[..1]);
+            return 1 + SkipLine(part[1..]);
         }
 
         hasContent = true;
         isJson = part[blank] == '{';
         return Add(part);
     }
+
+    /// <summary>Skips the line or, where it ends earlier for Kubernetes' reader, that much of it.</summary>
+    private int SkipLine(ReadOnlySpan<char> part)
+    {
+        var oddBreak = part.IndexOfAny(OddBreaks.Characters);
+        isSkippingLine = oddBreak < 0 && !EndsLine(part);
+        return Skip(oddBreak < 0 ? part : part[..(oddBreak + 1)]);
+    }
+
+    private int Skip(ReadOnlySpan<char> part) => HasDirectives ? Add(part) : part.Length;
 
     private int Add(ReadOnlySpan<char> part)
     {
@@ -110,5 +123,5 @@ internal sealed class DocumentText(int limit)
         return own.Length;
     }
 
-    private static bool EndsLine(ReadOnlySpan<char> part) => part[^1] is '\n' or '\r';
+    private static bool EndsLine(ReadOnlySpan<char> part) => part is [.., '\n' or '\r'];
 }

@@ -20,15 +20,19 @@ internal sealed class MendedText(SourceDocument document)
     /// <summary>Reading a long document again and again must not take minutes.</summary>
     private const long MaxCharactersRead = 256 * 1024 * 1024;
 
+    private readonly OddBreaks? oddBreaks = OddBreaks.In(document.Text);
     private readonly Dictionary<long, int> indented = [];
     private int mends;
 
-    public string Text { get; private set; } = WithoutOddBreaks(document.Text);
+    public string Text { get; private set; } = document.Text;
 
-    public int Line(Mark mark) => document.Line + (int)mark.Line - 1;
+    public int Line(Mark mark) => document.Line + PlaceOf(mark).Line;
 
-    public int Column(Mark mark) =>
-        (int)mark.Column - indented.GetValueOrDefault(mark.Line) + (mark.Line == 1 ? document.Column - 1 : 0);
+    public int Column(Mark mark)
+    {
+        var (line, column) = PlaceOf(mark);
+        return (int)mark.Column + column - indented.GetValueOrDefault(mark.Line) + (line == 0 ? document.Column - 1 : 0);
+    }
 
     /// <summary>The part of the line in front of the mark.</summary>
     public ReadOnlySpan<char> LineBefore(Mark mark) =>
@@ -36,10 +40,15 @@ internal sealed class MendedText(SourceDocument document)
 
     /// <summary>
     /// Where the lines of a literal block begin: its first line that is not blank is indented by so much more in the
-    /// text than in the value.
+    /// text than in the value. 0 where its lines are not the file's.
     /// </summary>
     public int ContentColumn(Mark indicator, string value)
     {
+        if (oddBreaks is not null)
+        {
+            return 0;
+        }
+
         var content = Math.Max(0, value.AsSpan().IndexOfAnyExcept(" \n"));
         var inValue = value.AsSpan(value.AsSpan(0, content).LastIndexOf('\n') + 1);
         var written = Text.AsSpan((int)indicator.Index);
@@ -85,7 +94,7 @@ internal sealed class MendedText(SourceDocument document)
             {
                 i++;
             }
-            else if (Text[i] == '\n' || (Text[i] == '\r' && !Text.AsSpan(i + 1).StartsWith('\n')))
+            else if (EndsLine(i))
             {
                 lineStarts.Add(i + 1);
             }
@@ -94,6 +103,12 @@ internal sealed class MendedText(SourceDocument document)
         Indent(lineStarts, openingQuote.Line);
         return lineStarts.Count > 0;
     }
+
+    private bool EndsLine(int index) => Text[index] switch
+    {
+        '\r' => !Text.AsSpan(index + 1).StartsWith('\n'),
+        var c => c == '\n' || OddBreaks.Characters.Contains(c, StringComparison.Ordinal),
+    };
 
     private void Indent(List<int> lineStarts, long lineBefore)
     {
@@ -152,8 +167,5 @@ internal sealed class MendedText(SourceDocument document)
 
     private static int Blanks(ReadOnlySpan<char> line) => line.Length - line.TrimStart(' ').Length;
 
-    /// <summary>YAML 1.1 ends lines at NEL, LS and PS too; the lines that people count do not.</summary>
-    private static string WithoutOddBreaks(string text) => text.AsSpan().ContainsAny('\u0085', '\u2028', '\u2029')
-        ? text.Replace('\u0085', '\uFFFD').Replace('\u2028', '\uFFFD').Replace('\u2029', '\uFFFD')
-        : text;
+    private (int Line, int Column) PlaceOf(Mark mark) => oddBreaks?.PlaceOf(mark) ?? ((int)mark.Line - 1, 0);
 }

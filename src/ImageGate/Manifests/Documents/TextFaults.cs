@@ -32,7 +32,7 @@ internal static class TextFaults
         var at = 0;
         while ((at = text.IndexOf(Blanks, at, StringComparison.Ordinal)) >= 0)
         {
-            if (at == 0 || text[at - 1] is '\n' or '\r')
+            if (at == 0 || text[at - 1] is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029')
             {
                 return At(text, at, line, column, $"this line is indented by more than {MaxIndentation} spaces");
             }

@@ -99,12 +99,13 @@ public sealed class LimitTests
         });
     }
 
-    [Test]
-    public void Lines_that_YamlDotNet_cannot_look_ahead_over_are_refused()
+    [TestCase("\n", 2)]
+    [TestCase("\u0085", 1)]
+    public void Lines_that_YamlDotNet_cannot_look_ahead_over_are_refused(string lineBreak, int line)
     {
-        var content = Given.Manifest($"a: |1\n{new string(' ', 3000)}\n x\n");
+        var content = Given.Manifest($"a: |1{lineBreak}{new string(' ', 3000)}\n x\n");
 
-        Assert.That(content.Problems.Select(p => $"{p.Span.Line} {p.Message}"), Is.EqualTo(["2 this line is indented by more than 1000 spaces"]));
+        Assert.That(content.Problems.Select(p => $"{p.Span.Line} {p.Message}"), Is.EqualTo([$"{line} this line is indented by more than 1000 spaces"]));
     }
 
     [Test]
@@ -131,7 +132,7 @@ public sealed class LimitTests
         string[] fragments =
         [
             "apiVersion: v1\n", "kind: Pod\n", "spec:\n", "  ", "- ", "image: ", "{", "}", "[", "]", "\"", "'", "|2-\n", ">\n", "\n",
-            "\r", "\t", "---\n", "...\n", "%YAML 1.1\n", "&a ", "*a", "<<: ", "? ", ": ", "!!str ", "#", "{{ x }}", "\\u12", "\ud800", "\0",
+            "\r", "\t", "---\n", "...\n", "%YAML 1.1\n", "&a ", "*a", "<<: ", "? ", ": ", "!!str ", "#", "{{ x }}", "\\u12", "\ud800", "\0", "\u0085", "\u2028",
         ];
         var texts = Gen.Elements(fragments).ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
         return Prop.ForAll(texts, text => Given.Manifest(text).Coverage.Documents >= 0);

@@ -19,6 +19,14 @@ public sealed class YamlReaderTests
         ["a comment right behind a bracket", "a: [x]#c\nb: y\n", "b@2:4=y"],
         ["a comment right behind a comma", "a: [\"x\",#c\n  \"z\"]\nb: y\n", "b@3:4=y"],
         ["a line separator within a text", "a: \"x\u2028\u0085y\"\nb: z\n", "b@2:4=z"],
+        ["a line separator that ends a comment", "a: x # c\u2028b: y\nc: z\n", "b@1:13=y"],
+        ["a line behind it", "a: x # c\u2028b: y\r\nc: z\n", "c@2:4=z"],
+        ["a line separator that ends an indented line", "a:\n  - b: x # c\u0085  - b: y\n", "a[1].b@2:21=y"],
+        ["a line separator that ends a value", "a: x\u0085b: y\n", "b@1:9=y"],
+        ["a paragraph separator within a single-quoted text", "a: 'x\u2029y'\nb: z\n", "b@2:4=z"],
+        ["a line separator within a literal block", "a: |-\n  x\u0085  y\nb: z\n", "a@1:4=x\ny"],
+        ["a line separator that ends a literal block", "a: |\n  x\u0085b: z\n", "b@2:8=z"],
+        ["a line separator in JSON", "{\"a\": {\"b\": \"x\u2028y\",\n\"c\": \"z\"}}", "a.c@2:6=z"],
         ["a folded text", "a: >-\n  one\n  two\nb: x\n", "a@1:4=one two"],
         ["an anchor in front of a value", "a: &b x\nc: *b\n", "c@1:4=x"],
         ["tabs in JSON", "{\n\t\"a\":\t{\n\t\t\"b\": \"x\"}}", "a.b@3:8=x"],
@@ -51,6 +59,8 @@ public sealed class YamlReaderTests
         ["<<: 1\na: 2\n", "1:5 the merge key << takes a mapping or a list of mappings"],
         ["<<: [{a: 1}, 2]\n", "1:5 the merge key << takes a mapping or a list of mappings"],
         ["a: 1\n}\n", "2:1 "],
+        ["a: 1\u0085  b: 2\n", "1:9 this is no valid YAML: "],
+        ["a: 1 # c\u2028---\u2028b: 2\n", "1:10 the document ends here, but more text follows"],
         ["{a: \"\\ud83d\\ud83d\"}", "1:18 this is no valid YAML: "],
     ];
 

@@ -94,6 +94,17 @@ public sealed class ObjectTests
         });
     }
 
+    [TestCase("# c\u0085apiVersion: v1\nkind: Pod\nspec: {containers: [{image: nginx}]}", "3:29")]
+    [TestCase("# c\u2028# d\u2029{apiVersion: v1, kind: Pod, spec: {containers: [{image: nginx}]}}", "1:65")]
+    [TestCase("%YAML 1.1\u0085---\u0085{apiVersion: v1, kind: Pod, spec: {containers: [{image: nginx}]}}", "1:71")]
+    [TestCase("apiVersion: v1 # c\u0085kind: Pod # c\u0085spec: {containers: [{image: nginx}]}", "1:62")]
+    public void Lines_end_where_they_end_for_Kubernetes_reader(string text, string place)
+    {
+        var content = Given.Manifest(text);
+
+        Assert.That(content.Uses.Select(use => $"{use.Image} {use.Span}"), Is.EqualTo([$"nginx test.yaml:{place}"]));
+    }
+
     [Test]
     public void A_bad_document_costs_itself_only()
     {
