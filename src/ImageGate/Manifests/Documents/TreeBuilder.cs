@@ -1,3 +1,4 @@
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -59,9 +60,24 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
 
     private YamlScalar Scalar(Scalar scalar)
     {
+        if (IsBinary(scalar.Tag))
+        {
+            return new YamlScalar(Decoded(scalar), isPlain: false, text.Line(scalar.Start), text.Column(scalar.Start));
+        }
+
         var isPlain = scalar.Style == ScalarStyle.Plain && !IsString(scalar.Tag);
         var contentColumn = scalar.Style == ScalarStyle.Literal ? text.ContentColumn(scalar.Start, scalar.Value) : 0;
         return new YamlScalar(scalar.Value, isPlain, text.Line(scalar.Start), text.Column(scalar.Start), contentColumn);
+    }
+
+    private static bool IsBinary(TagName tag) => !tag.IsEmpty && tag.Value == "tag:yaml.org,2002:binary";
+
+    private static string Decoded(Scalar scalar)
+    {
+        var bytes = new byte[scalar.Value.Length];
+        return Convert.TryFromBase64String(scalar.Value, bytes, out var count)
+            ? Encoding.UTF8.GetString(bytes, 0, count)
+            : throw Unreadable("a text with the tag !!binary is written in base64, which this is not", scalar.Start);
     }
 
     private static bool IsString(TagName tag) =>

@@ -29,6 +29,9 @@ public sealed class YamlReaderTests
         ["a line separator in JSON", "{\"a\": {\"b\": \"x\u2028y\",\n\"c\": \"z\"}}", "a.c@2:6=z"],
         ["a folded text", "a: >-\n  one\n  two\nb: x\n", "a@1:4=one two"],
         ["an anchor in front of a value", "a: &b x\nc: *b\n", "c@1:4=x"],
+        ["a text in base64", "a: !!binary eHk=\nb: z\n", "a@1:4=xy"],
+        ["base64 in a block", "a: !<tag:yaml.org,2002:binary> |\n  eH\n  k=\nb: z\n", "a@1:4=xy"],
+        ["a key in base64", "!!binary eHk=: z\n", "xy@1:16=z"],
         ["tabs in JSON", "{\n\t\"a\":\t{\n\t\t\"b\": \"x\"}}", "a.b@3:8=x"],
         ["a smiley written as two halves", "{\"a\": \"\\ud83d\\ude00\", \"b\": \"x\"}", "b@1:28=x"],
     ];
@@ -61,6 +64,7 @@ public sealed class YamlReaderTests
         ["a: 1\n}\n", "2:1 "],
         ["a: 1\u0085  b: 2\n", "1:9 this is no valid YAML: "],
         ["a: 1 # c\u2028---\u2028b: 2\n", "1:10 the document ends here, but more text follows"],
+        ["a: !!binary nginx:1\n", "1:4 a text with the tag !!binary is written in base64, which this is not"],
         ["{a: \"\\ud83d\\ud83d\"}", "1:18 this is no valid YAML: "],
     ];
 
