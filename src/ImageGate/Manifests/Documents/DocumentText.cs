@@ -56,10 +56,13 @@ internal sealed class DocumentText(int limit)
         return BeginContent(part, partLine, partColumn);
     }
 
-    /// <summary>Whether a line begins with three such characters that stand alone, as <c>---</c> and <c>...</c> do.</summary>
+    /// <summary>
+    /// Whether a line begins with three such characters that stand alone, as <c>---</c> and <c>...</c> do. kubectl lets
+    /// a comment stand right behind them.
+    /// </summary>
     public static bool IsMarker(ReadOnlySpan<char> line, string marker) =>
         line.StartsWith(marker, StringComparison.Ordinal)
-        && (line.Length == marker.Length || line[marker.Length] is ' ' or '\t' or '\r' or '\n');
+        && (line.Length == marker.Length || line[marker.Length] is ' ' or '\t' or '\r' or '\n' or '#');
 
     public SourceDocument ToDocument()
     {

@@ -16,6 +16,9 @@ internal enum ScalarType
 /// </summary>
 internal static class PlainScalar
 {
+    /// <summary>Octal digits of 63 bits.</summary>
+    private const int MaxOctal = 21;
+
     public static ScalarType TypeOf(string text)
     {
         if (text.Length == 0)
@@ -47,8 +50,9 @@ internal static class PlainScalar
         return unsigned switch
         {
             ".inf" or ".Inf" or ".INF" or ".nan" or ".NaN" or ".NAN" => true,
-            ['0', 'x', .. var hex] => long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _),
-            ['0', 'b', .. var bits] => long.TryParse(bits, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out _),
+            ['0', 'x' or 'X', .. var hex] => long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _),
+            ['0', 'b' or 'B', .. var bits] => long.TryParse(bits, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out _),
+            ['0', 'o' or 'O', .. var octal] => octal.Length is > 0 and <= MaxOctal && !octal.ContainsAnyExceptInRange('0', '7'),
             _ => IsDecimal(unsigned),
         };
     }

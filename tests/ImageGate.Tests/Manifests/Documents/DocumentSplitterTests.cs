@@ -13,6 +13,7 @@ public sealed class DocumentSplitterTests
         ["\n# c\na: 1\n", new[] { "3:1 a: 1\n" }],
         ["---\na: 1\n---\nb: 2\n", new[] { "2:1 a: 1\n", "4:1 b: 2\n" }],
         ["--- # comment\na: 1\n---   \nb: 2", new[] { "2:1 a: 1\n", "4:1 b: 2" }],
+        ["---#c\na: 1\n---#c\nb: 2", new[] { "2:1 a: 1\n", "4:1 b: 2" }],
         ["# c\u0085# d\u2028a: 1\nb: 2", new[] { "1:9 a: 1\nb: 2" }],
         ["%YAML 1.1\u0085---\u0085a: 1", new[] { "1:1 %YAML 1.1\u0085---\u0085a: 1" }],
         ["--- {a: 1}\n--- b\n", new[] { "1:4  {a: 1}", "2:4  b\n" }],

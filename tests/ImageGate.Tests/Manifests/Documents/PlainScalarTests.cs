@@ -8,8 +8,8 @@ public sealed class PlainScalarTests
     [
         [ScalarType.Null, "", "~", "null", "Null", "NULL"],
         [ScalarType.Boolean, "true", "False", "yes", "NO", "on", "Off", "y", "N"],
-        [ScalarType.Number, "0", "1.10", "-5", "+3", ".5", "7.", "1e3", "1_000", "0x1F", "0b10", ".inf", "-.INF", ".nan"],
-        [ScalarType.String, "nginx", "nULL", "tRue", "1.2.3", "1.25-alpine", "2001-12-14", "12:30", ".", "-", "+", "0x", "1e", "nginx:1", "5000/app", "Infinity"],
+        [ScalarType.Number, "0", "1.10", "-5", "+3", ".5", "7.", "1e3", "1_000", "0x1F", "0b10", "0X1f", "0B11", "0o17", "0O1_7", "-0o17", ".inf", "-.INF", ".nan"],
+        [ScalarType.String, "nginx", "nULL", "tRue", "1.2.3", "1.25-alpine", "2001-12-14", "12:30", ".", "-", "+", "0x", "0o", "0o18", "1e", "nginx:1", "5000/app", "Infinity"],
     ];
 
     private static IEnumerable<TestCaseData> Cases =>
