@@ -1,5 +1,6 @@
 using System.Reflection;
 using ImageGate.Cli.CommandLine;
+using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Verbs;
 using ImageGate.Reporting;
 
@@ -19,7 +20,15 @@ internal static class Program
         // On its own thread, so that the answer to Ctrl-C does not wait for whatever it does at the moment.
         var run = Task.Run(() => RunAsync(args, runner, interruption.Token));
         await Task.WhenAny(run, interruption.Requested);
-        return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : await run;
+        if (!interruption.Token.IsCancellationRequested)
+        {
+            return await run;
+        }
+
+        // Behind the progress display, which nobody erases any more.
+        await runner.Error.WriteAsync(runner.IsErrorTerminal ? "\n" : "");
+        runner.Complain(["interrupted: nothing was decided."]);
+        return ExitCode.Interrupted;
     }
 
     /// <summary>The whole program in surroundings that the caller chooses.</summary>
@@ -41,8 +50,7 @@ internal static class Program
         var (verb, options) = OptionParser.Parse(args);
         if (options.Help || options.Version)
         {
-            runner.Say(options.Help ? HelpText.Of(verb) : $"imagegate {Version}\n");
-            return Task.FromResult(ExitCode.Success);
+            return Task.FromResult(Say(options.Help ? HelpText.Of(verb) : $"imagegate {Version}\n", runner));
         }
 
         if (verb.IsLater)
@@ -55,5 +63,12 @@ internal static class Program
         return options is ImagesOptions
             ? ImagesVerb.RunAsync(settings, runner, cancellation)
             : CheckVerb.RunAsync(settings, runner, cancellation);
+    }
+
+    private static int Say(string text, RunnerEnvironment runner)
+    {
+        var faults = ReportTargets.Write([OutputTarget.Log], runner, (_, writer, _) => writer.Write(text));
+        runner.Complain(faults);
+        return faults.Count > 0 ? ExitCode.Misuse : ExitCode.Success;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ImageGate.Reporting;
 
@@ -43,21 +44,22 @@ internal sealed record RunnerEnvironment
     /// <summary>Set, not empty, and not a word for no.</summary>
     public bool IsSet(string variable) => Variable(variable) is not (null or "" or "0" or "false" or "False");
 
-    public void Say(string text)
-    {
-        Output.Write(text);
-        Output.Flush();
-    }
-
     /// <summary>Says what is wrong with the run itself, safely also in a CI log, whose runner reads this stream for commands.</summary>
     public void Complain(IEnumerable<string> messages)
     {
-        foreach (var line in messages.SelectMany(message => message.Split('\n')))
+        try
         {
-            Error.WriteLine($"imagegate: {PlainText.Of(line)}");
-        }
+            foreach (var line in messages.SelectMany(message => message.Split('\n')))
+            {
+                Error.WriteLine($"imagegate: {PlainText.Of(line)}");
+            }
 
-        Error.Flush();
+            Error.Flush();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The stream is closed or full. The exit code still says that something is wrong.
+        }
     }
 
     public static RunnerEnvironment OfProcess() => new()
@@ -88,6 +90,7 @@ internal sealed record RunnerEnvironment
     private const int NarrowestWidth = 20;
 
     /// <summary>UTF-8 whatever the locale says: reports are the same everywhere.</summary>
-    private static StreamWriter Writer(Stream stream) =>
-        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "They live as long as the process.")]
+    private static TextWriter Writer(Stream stream) => TextWriter.Synchronized(
+        new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" });
 }

@@ -40,7 +40,7 @@ internal sealed record Settings
 
     public bool AllowEmpty { get; init; }
 
-    public IReadOnlyList<OutputTarget> Outputs { get; init; } = [new(OutputFormat.Text, null)];
+    public IReadOnlyList<OutputTarget> Outputs { get; init; } = [OutputTarget.Log];
 
     public Verbosity Verbosity { get; init; }
 

@@ -59,7 +59,7 @@ internal static class SettingsMerge
     private static List<OutputTarget> OutputsOf(CommonOptions options)
     {
         var outputs = OptionValue.All(options.Output).Select(OutputTarget.Parse).ToList();
-        return outputs.Count > 0 ? outputs : [new OutputTarget(OutputFormat.Text, null)];
+        return outputs.Count > 0 ? outputs : [OutputTarget.Log];
     }
 
     private static Verbosity VerbosityOf(CommonOptions options, RunnerEnvironment runner)

@@ -17,10 +17,10 @@ internal static class ImagesText
             page.Sentence($"{Image(use)}  {UseText.Of(use)}{Credentials(planOf.GetValueOrDefault(use))}", Spectre.Console.Style.Plain);
         }
 
-        foreach (var problem in content.Problems)
+        if (content.Problems.Count > 0)
         {
-            page.Title("PROBLEM", TextStyles.Failed, problem.Span.ToString());
-            page.Field("cause", $"{problem.Message} ({problem.Rule})");
+            page.Blank();
+            ProblemText.Write(content.Problems, page);
         }
     }
 

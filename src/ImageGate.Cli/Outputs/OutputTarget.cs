@@ -10,6 +10,9 @@ internal enum OutputFormat
 /// <param name="File">Relative to the working directory; null for standard output.</param>
 internal sealed record OutputTarget(OutputFormat Format, string? File)
 {
+    /// <summary>What is printed where nobody said otherwise: text to standard output.</summary>
+    public static readonly OutputTarget Log = new(OutputFormat.Text, null);
+
     private static readonly (string Name, OutputFormat Format)[] Formats =
         [("text", OutputFormat.Text), ("json", OutputFormat.Json)];
 

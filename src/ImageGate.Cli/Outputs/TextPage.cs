@@ -16,15 +16,18 @@ internal sealed class TextPage
     private const int NoWrap = 1_000_000;
 
     private readonly IAnsiConsole console;
+    private readonly bool hasColor;
     private readonly int width;
 
     /// <param name="width">Columns, or null where lines are never wrapped: files and logs.</param>
     public TextPage(TextWriter writer, bool hasColor, int? width)
     {
-        // The enrichers turn colours on in CI even into a file; ColorChoice has decided already.
+        // ColorChoice has decided already: the enrichers would turn colours on in CI even into a file, and without ANSI
+        // Spectre.Console resets the colours of the process's own terminal. So plain text is ANSI without any style.
+        this.hasColor = hasColor;
         console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
+            Ansi = AnsiSupport.Yes,
             ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
@@ -39,9 +42,10 @@ internal sealed class TextPage
     /// <summary>A word that stands out, and what it is about.</summary>
     public void Title(string word, Style style, string text = "")
     {
-        console.Write(word, style);
-        console.Write(text.Length == 0 ? "" : "  ");
-        console.WriteLine(PlainText.Of(text), new Style(decoration: Decoration.Bold));
+        Write(word, style);
+        Write(text.Length == 0 ? "" : "  ");
+        Write(PlainText.Of(text), new Style(decoration: Decoration.Bold));
+        Blank();
     }
 
     /// <summary>A label on the left and lines beside it; nothing where there are no lines.</summary>
@@ -50,7 +54,7 @@ internal sealed class TextPage
         var shown = $"  {label}";
         foreach (var line in lines)
         {
-            console.Write(shown.PadRight(LabelWidth), new Style(decoration: Decoration.Dim));
+            Write(shown.PadRight(LabelWidth), new Style(decoration: Decoration.Dim));
             WriteWrapped(line, LabelWidth);
             shown = "";
         }
@@ -59,7 +63,7 @@ internal sealed class TextPage
     /// <summary>A line of a list.</summary>
     public void Item(string text)
     {
-        console.Write(new string(' ', HangingIndent));
+        Write(new string(' ', HangingIndent));
         WriteWrapped(text, HangingIndent);
     }
 
@@ -74,12 +78,15 @@ internal sealed class TextPage
         while (rest.Length > 0)
         {
             var end = EndOfLine(rest, room);
-            console.WriteLine(PlainText.AtLineStart(rest[..end].TrimEnd()), style);
+            Write(PlainText.AtLineStart(rest[..end].TrimEnd()), style);
+            Blank();
             rest = rest[end..].TrimStart();
             room = width - indent;
-            console.Write(rest.Length > 0 ? new string(' ', indent) : "");
+            Write(rest.Length > 0 ? new string(' ', indent) : "");
         }
     }
+
+    private void Write(string text, Style? style = null) => console.Write(text, hasColor ? style ?? Style.Plain : Style.Plain);
 
     /// <summary>Behind the last word that fits, or behind the first where none does.</summary>
     private static int EndOfLine(string text, int room)

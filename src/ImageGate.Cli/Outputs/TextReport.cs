@@ -27,7 +27,7 @@ internal sealed class TextReport
     {
         WriteVerdicts("FAILED", TextStyles.Failed, Status.Failed);
         WriteVerdicts("UNDETERMINED", TextStyles.Undetermined, Status.Undetermined, Status.NotDecided);
-        WriteProblems();
+        ProblemText.Write(report.Problems, page);
         if (verbosity is Verbosity.Verbose)
         {
             WriteVerdicts("PULLABLE", TextStyles.Pullable, Status.Pullable);
@@ -59,17 +59,6 @@ internal sealed class TextReport
                 VerdictText.Write(verdict, page, isVerbose: verbosity is Verbosity.Verbose);
                 page.Blank();
             }
-        }
-    }
-
-    private void WriteProblems()
-    {
-        foreach (var problem in report.Problems)
-        {
-            page.Title("PROBLEM", TextStyles.Failed, problem.Span.ToString());
-            page.Field("cause", $"{problem.Message} ({problem.Rule})");
-            page.Field("to do", problem.Rule.Remedies);
-            page.Blank();
         }
     }
 

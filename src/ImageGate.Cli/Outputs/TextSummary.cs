@@ -43,6 +43,8 @@ internal static class TextSummary
 
     private static string Conclusion(Report report, int exitCode) => exitCode switch
     {
+        ExitCode.Success when report.Count(Status.Undetermined) > 0 => "Nothing failed; what was not decided was let pass.",
+        ExitCode.Success when report.Count(Status.Pullable) == 0 => "Nothing was proven, and nothing failed.",
         ExitCode.Success => "Nothing stands in the way.",
         ExitCode.Failed => "This deployment would fail (exit 1).",
         ExitCode.Undetermined => "Not everything could be decided (exit 3).",

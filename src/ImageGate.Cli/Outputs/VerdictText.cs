@@ -19,7 +19,7 @@ internal static class VerdictText
         page.Field("used by", verdict.Plan.Uses.Select(UseText.Of));
         if (isVerbose)
         {
-            page.Field("steps", verdict.Attempts.SelectMany(Steps));
+            page.Field("steps", verdict.Attempts.Concat(verdict.Diagnosis).SelectMany(Steps));
         }
     }
 

@@ -11,7 +11,11 @@ namespace ImageGate.Cli.Verbs;
 /// <summary><c>imagegate check</c>: finds the inputs, lets the engine prove every image, and writes the reports.</summary>
 internal static class CheckVerb
 {
-    public static async Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
+    public static async Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation) =>
+        Finish(await CheckAsync(settings, runner, cancellation), settings, runner);
+
+    /// <summary>When it returns, the progress display is gone and the terminal is free for the report.</summary>
+    private static async Task<Report> CheckAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
     {
         var helpers = new CredentialHelperProcess(runner, CredentialHelperProcess.DefaultDeadline);
         var deployments = Deployments.Of(settings, runner, helpers.AskAsync);
@@ -21,8 +25,7 @@ internal static class CheckVerb
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
         var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, progress.Report);
-        var report = await new Gate(prober).CheckAsync(deployments, cancellation);
-        return Finish(report, settings, runner);
+        return await new Gate(prober).CheckAsync(deployments, cancellation);
     }
 
     private static X509Certificate2Collection? Authorities(string? file)

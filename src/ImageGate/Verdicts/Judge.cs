@@ -43,7 +43,10 @@ internal static class Judge
             [.. advice ?? [], .. rule.Remedies],
             attempt?.Credential.Origin,
             null,
-            [.. proof.Attempts, .. proof.Diagnosis]);
+            proof.Attempts)
+        {
+            Diagnosis = proof.Diagnosis,
+        };
 
     /// <summary>
     /// The attempt that names the cause. One that was let in and found the image wrong settles it. Otherwise one that

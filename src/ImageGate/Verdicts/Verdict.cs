@@ -10,7 +10,7 @@ namespace ImageGate.Verdicts;
 /// <param name="Rule">The rule that decided, or null where the image is pullable or was skipped.</param>
 /// <param name="Message">One sentence for people.</param>
 /// <param name="Credential">The credential that worked, or the one whose failure decided; null where none was used.</param>
-/// <param name="Attempts">Every attempt in the order made.</param>
+/// <param name="Attempts">With the pod's credentials, in the order made.</param>
 internal sealed record Verdict(
     PullPlan Plan,
     Status Status,
@@ -21,5 +21,8 @@ internal sealed record Verdict(
     Digest? Digest,
     IReadOnlyList<Attempt> Attempts)
 {
-    public IEnumerable<Evidence> Evidence => Attempts.SelectMany(attempt => attempt.Evidence);
+    /// <summary>With other credentials, made to explain the failure.</summary>
+    public IReadOnlyList<Attempt> Diagnosis { get; init; } = [];
+
+    public IEnumerable<Evidence> Evidence => Attempts.Concat(Diagnosis).SelectMany(attempt => attempt.Evidence);
 }

@@ -6,6 +6,8 @@ namespace ImageGate.Manifests.Images;
 /// <summary>Reads containers and volumes of pods.</summary>
 internal sealed class ContainerReader(ObjectUses uses)
 {
+    private const string Injected = "Istio's injector puts its own proxy in the place of 'auto'";
+
     private readonly ArgumentImages arguments = new(uses);
     private readonly EnvironmentImages environment = new(uses);
 
@@ -76,7 +78,7 @@ internal sealed class ContainerReader(ObjectUses uses)
         switch (image)
         {
             case YamlScalar { Type: ScalarType.String, Text.Length: > 0 } text:
-                uses.Add(text, text.Text, place);
+                uses.Add(text, text.Text, IsIstioProxy(text, place) ? place with { SkipReason = Injected } : place);
                 break;
             case YamlScalar { Text.Length: 0 } or YamlScalar { Type: ScalarType.Null } or YamlMapping { Entries.Count: 0 }:
                 uses.AddFault(image, "", place, $"{path}: Required value: the image is empty");
@@ -90,4 +92,8 @@ internal sealed class ContainerReader(ObjectUses uses)
                 break;
         }
     }
+
+    /// <summary>How Istio's gateways are written (istio.io, Installing Gateways).</summary>
+    private static bool IsIstioProxy(YamlScalar image, ImagePlace place) =>
+        image.Text == "auto" && place.Container == "istio-proxy";
 }

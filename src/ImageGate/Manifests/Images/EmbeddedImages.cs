@@ -14,6 +14,9 @@ internal static class EmbeddedImages
 {
     private const string KeyEnd = "mage";
 
+    /// <summary>How far around a key is looked; the line itself may be endless.</summary>
+    private const int MaxLookAround = 2048;
+
     private static readonly SearchValues<char> ValueEnd = SearchValues.Create(" \\\"',}");
 
     public static IEnumerable<EmbeddedImage> In(string text)
@@ -23,7 +26,7 @@ internal static class EmbeddedImages
         for (var at = Next(text, 0); at >= 0; at = Next(text, at))
         {
             at += KeyEnd.Length;
-            if (ValueAt(text, at) is { Length: > 0 } value && ImageLikeness.OfNamed(value) != Likeness.None)
+            if (!IsComment(text, at) && ValueAt(text, at) is { Length: > 0 } value && ImageLikeness.OfNamed(value) != Likeness.None)
             {
                 line += text.AsSpan(counted, at - counted).Count('\n');
                 counted = at;
@@ -34,10 +37,16 @@ internal static class EmbeddedImages
 
     private static int Next(string text, int start) => text.IndexOf(KeyEnd, start, StringComparison.OrdinalIgnoreCase);
 
+    private static bool IsComment(string text, int keyEnd)
+    {
+        var before = text.AsSpan(Math.Max(0, keyEnd - MaxLookAround), Math.Min(keyEnd, MaxLookAround));
+        return before[(before.LastIndexOf('\n') + 1)..].TrimStart().StartsWith('#');
+    }
+
     /// <summary>The value on the same line behind <c>:</c>, or null where no key ends here.</summary>
     private static string? ValueAt(string text, int keyEnd)
     {
-        var rest = text.AsSpan(keyEnd);
+        var rest = text.AsSpan(keyEnd, Math.Min(MaxLookAround, text.Length - keyEnd));
         var lineEnd = rest.IndexOfAny('\r', '\n');
         var line = (lineEnd < 0 ? rest : rest[..lineEnd]).TrimStart("\\\"'");
         if (!line.StartsWith(':'))

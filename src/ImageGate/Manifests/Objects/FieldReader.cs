@@ -11,9 +11,15 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
 
     private readonly ContainerReader containers = new(uses);
 
-    public void Read(ImageField field)
+    public void Read(ImageField field) => Read(field, field.Path.In(root));
+
+    /// <summary>Reads a field of the configuration; what the catalogue found already is not counted twice.</summary>
+    public void ReadFurther(ImageField field) =>
+        Read(field, field.Path.In(root).Where(match => !uses.IsKnown(match.Node)));
+
+    private void Read(ImageField field, IEnumerable<FieldMatch> matches)
     {
-        foreach (var match in field.Path.In(root).Where(match => !match.Node.IsNull))
+        foreach (var match in matches.Where(match => !match.Node.IsNull))
         {
             Read(field, match);
         }
@@ -105,14 +111,15 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
         }
 
         image.Nodes.ForEach(uses.MarkKnown);
-        var place = PlaceOf(field, match with { Ancestors = [.. match.Ancestors, (YamlMapping)match.Node] });
+        var repository = match.Value((YamlMapping)match.Node, field.Parts!.Repository.ToString(), image.Repository);
+        var place = PlaceOf(field, repository);
         if (image.IsComplete)
         {
             uses.Add(image.Repository, image.Text, place);
         }
         else
         {
-            uses.AddDoubtful(image.Repository, uses.SpanOf(image.Repository), match.Path, image.Text);
+            uses.AddDoubtful(image.Repository, uses.SpanOf(image.Repository), repository.Path, image.Text);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
 
         foreach (var own in settings.ImageFields.Where(own => own.AppliesTo(name.ApiVersion, name.Kind)))
         {
-            reader.Read(own.Field);
+            reader.ReadFurther(own.Field);
         }
 
         uses.AddTo(content);

@@ -24,30 +24,31 @@ internal sealed record PlatformRequirement(
     };
 
     /// <summary>
-    /// The platforms that fit. What is named counts even where it is not among the known nodes; what is left open
-    /// comes from the nodes, else it is linux or amd64.
+    /// The nodes that fit, and what is demanded by name even where no known node is like it; of what is then left
+    /// open, the operating system is linux and the architecture amd64.
     /// </summary>
     public IEnumerable<Platform> Of(IReadOnlyList<Platform> nodes)
     {
-        var fitting = nodes.Where(node => Fits(Os, NotOs, node.Os) && Fits(Architectures, NotArchitectures, node.Architecture)).ToList();
+        var fitting = nodes
+            .Where(node => Fits(Os, NotOs, node.Os) && Fits(Architectures, NotArchitectures, node.Architecture))
+            .ToList();
         var named =
-            from os in Os ?? (fitting.Count > 0 ? [] : Allowed("linux", NotOs))
-            from architecture in Architectures ?? (fitting.Count > 0 ? [] : Allowed("amd64", NotArchitectures))
-            where !NotOs.Contains(os) && !NotArchitectures.Contains(architecture)
+            from os in Os ?? ["linux"]
+            from architecture in Architectures ?? ["amd64"]
+            where IsNamed && !NotOs.Contains(os) && !NotArchitectures.Contains(architecture)
             select Platform.Normalised(os, architecture);
-        return fitting.Concat(named.Where(one => !fitting.Exists(node => Covers(node, one))));
+        return fitting.Concat(named.Where(one => !fitting.Exists(node => IsCovered(one, node))));
     }
 
-    /// <summary>A node of the configuration may say more, such as the variant or the Windows build.</summary>
-    private static bool Covers(Platform node, Platform named) =>
-        node.Os == named.Os && node.Architecture == named.Architecture;
+    private bool IsNamed => Os is not null || Architectures is not null;
+
+    /// <summary>Whether a node is like it in what is demanded; it may say more, such as the variant.</summary>
+    private bool IsCovered(Platform named, Platform node) =>
+        (Os is null || node.Os == named.Os) && (Architectures is null || node.Architecture == named.Architecture);
 
     private static bool Fits(IReadOnlyList<string>? wanted, IReadOnlyList<string> unwanted, string value) =>
         (wanted is null || wanted.Contains(value)) && !unwanted.Contains(value);
 
     private static IReadOnlyList<string> Both(IReadOnlyList<string>? before, IReadOnlyList<string> values) =>
         before is null ? values : [.. before.Intersect(values)];
-
-    private static IReadOnlyList<string> Allowed(string usual, IReadOnlyList<string> unwanted) =>
-        unwanted.Contains(usual) ? [] : [usual];
 }

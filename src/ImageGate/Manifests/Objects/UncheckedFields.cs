@@ -72,7 +72,7 @@ internal sealed class UncheckedFields(ObjectUses uses, Coverage coverage)
     private void ReadMapping(YamlMapping mapping, string name)
     {
         var parts = LooseParts.In(mapping, name);
-        if (parts is not null)
+        if (parts is not null && !uses.IsKnown(parts.Repository))
         {
             Add(parts.Repository, parts.Text);
             parts.Nodes.ForEach(uses.MarkKnown);
