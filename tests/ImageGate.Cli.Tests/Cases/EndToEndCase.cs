@@ -38,11 +38,13 @@ internal sealed partial class EndToEndCase(string name)
         string[] arguments = [.. GivenArguments.Select(argument => At(registry.Host, argument)), "-o", "text", "-o", "json=report.json"];
         var run = await ProgramRun.In(directory, arguments);
         var report = Read(directory.Path, "report.json");
-        return new CaseResult(
-            run,
-            report,
-            Normal($"{run.Output}\nexit code {run.ExitCode}\n", registry.Host),
-            Normal(report, registry.Host));
+        return new CaseResult(run, report, Normal($"{run.Output}\nexit code {run.ExitCode}\n"), Normal(report));
+
+        string Normal(string text) => WithoutDurations(text)
+            .Replace(registry.Host, "REGISTRY", StringComparison.Ordinal)
+            .Replace($"port {registry.Port}", "port PORT", StringComparison.Ordinal)
+            .Replace(directory.Path, "HOME", StringComparison.Ordinal)
+            .Replace($"\"version\": \"{Program.Version}\"", "\"version\": \"VERSION\"", StringComparison.Ordinal);
     }
 
     /// <summary>Makes what the program said now the expectation: whoever calls this reads the difference in git.</summary>
@@ -72,10 +74,8 @@ internal sealed partial class EndToEndCase(string name)
 
     private static string At(string host, string text) => text.Replace("${REGISTRY}", host, StringComparison.Ordinal);
 
-    private static string Normal(string text, string host) =>
-        TextDuration().Replace(JsonDuration().Replace(text, "\"milliseconds\": 0"), "(0 ms)")
-            .Replace(host, "REGISTRY", StringComparison.Ordinal)
-            .Replace($"\"version\": \"{Program.Version}\"", "\"version\": \"VERSION\"", StringComparison.Ordinal);
+    private static string WithoutDurations(string text) =>
+        TextDuration().Replace(JsonDuration().Replace(text, "\"milliseconds\": 0"), "(0 ms)");
 
     [GeneratedRegex("\"milliseconds\": [0-9]+")]
     private static partial Regex JsonDuration();
