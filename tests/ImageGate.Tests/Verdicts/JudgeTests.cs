@@ -104,7 +104,19 @@ internal sealed class JudgeTests
         var verdict = Judge.Decide(Given.Plan(Web, Given.Regcred), proof);
 
         Assert.That(verdict.Rule, Is.EqualTo(RuleTable.PullDenied));
-        Assert.That(verdict.Message, Does.Contain("the image is there"));
+        Assert.That(verdict.Message, Does.StartWith("Secret shop/regcred may not pull").And.Contain("the image is there"));
+    }
+
+    [Test]
+    public void Where_another_credential_sees_the_image_the_anonymous_pull_lacks_a_credential()
+    {
+        var proof = new PullProof(
+            [Given.Attempt(ProbeOutcome.Hidden)], [Given.Attempt(ProbeOutcome.Proven, Given.Regcred)], TagListing.None);
+
+        var verdict = Judge.Decide(Given.Plan(Web), proof);
+
+        Assert.That(verdict.Rule, Is.EqualTo(RuleTable.CredentialsRequired));
+        Assert.That(verdict.Message, Does.Not.Contain("does not exist").And.Contain("the image is there"));
     }
 
     [Test]
