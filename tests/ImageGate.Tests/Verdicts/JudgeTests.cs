@@ -131,6 +131,19 @@ internal sealed class JudgeTests
     }
 
     [Test]
+    public void Every_secret_without_an_entry_is_named_as_the_cause()
+    {
+        var plan = Given.Plan(Web);
+        Finding[] remarks = [.. new[] { "a", "b" }.Select(name => new Finding(RuleTable.PullSecretNoMatch, $"Secret {name} has no entry", default))];
+        plan = plan with { Credentials = plan.Credentials with { Remarks = remarks } };
+
+        var verdict = Judge.Decide(plan, Given.Proof(Given.Attempt(ProbeOutcome.AuthenticationRequired)));
+
+        Assert.That(verdict.Rule, Is.EqualTo(RuleTable.PullSecretNoMatch));
+        Assert.That(verdict.Message, Does.StartWith("Secret a has no entry; Secret b has no entry; the anonymous pull"));
+    }
+
+    [Test]
     public void An_official_image_that_is_refused_does_not_exist() =>
         Assert.That(
             Decide("ngnix:1.25", Given.Attempt(ProbeOutcome.Hidden)).Rule, Is.EqualTo(RuleTable.RepositoryNotFound));
