@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -9,15 +8,11 @@ namespace ImageGate.Cli.Credentials;
 
 /// <summary>
 /// Runs <c>docker-credential-NAME get</c> (the protocol of docker-credential-helpers): the server on standard input, a
-/// JSON object or an error text on standard output. The helper gets the user's environment, because keychains and cloud
-/// tools live from it; no shell is involved.
+/// JSON object or an error text on standard output.
 /// </summary>
 internal sealed partial class CredentialHelperProcess(RunnerEnvironment environment, TimeSpan deadline)
 {
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(30);
-
-    // After a kill, a daemon that the helper left behind may still hold its output open.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     /// <summary>The <see cref="CredentialHelper"/> of the shell.</summary>
     public async ValueTask<HelperAnswer> AskAsync(string helper, string server, CancellationToken cancellation)
@@ -28,38 +23,21 @@ internal sealed partial class CredentialHelperProcess(RunnerEnvironment environm
         }
 
         var program = $"docker-credential-{helper}";
-        return ExecutablePath.Find(program, environment) is { } path
-            ? await RunAsync(path, server, cancellation).ConfigureAwait(false)
-            : HelperAnswer.Failure($"there is no {program} on the PATH; install it, or remove it from the docker config");
-    }
+        if (ExecutablePath.Find(program, environment) is not { } path)
+        {
+            return HelperAnswer.Failure($"there is no {program} on the PATH; install it, or remove it from the docker config");
+        }
 
-    private async ValueTask<HelperAnswer> RunAsync(string path, string server, CancellationToken cancellation)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var (output, errors) = (new CappedText(limit), new CappedText(limit));
         var command = new Command(path)
             .WithArguments(["get"])
-            .WithValidation(CommandResultValidation.None)
-            .WithStandardInputPipe(PipeSource.FromString(server, Encoding.UTF8))
-            .WithStandardOutputPipe(output.Target)
-            .WithStandardErrorPipe(errors.Target);
-        limit.CancelAfter(deadline);
-        try
+            .WithStandardInputPipe(PipeSource.FromString(server, Encoding.UTF8));
+        var answer = await ChildProgram.RunAsync(command, deadline, cancellation).ConfigureAwait(false);
+        return answer switch
         {
-            var result = await command.ExecuteAsync(limit.Token).Task
-                .WaitAsync(deadline + Grace, cancellation).ConfigureAwait(false);
-            return result.ExitCode == 0 ? Credential(output.Text) : Refusal(output.Text, errors.Text, result.ExitCode);
-        }
-        catch (Exception e) when (e is OperationCanceledException or TimeoutException && !cancellation.IsCancellationRequested)
-        {
-            return HelperAnswer.Failure(output.IsOverflown || errors.IsOverflown
-                ? "it printed more than 64 KiB and was stopped"
-                : $"it did not answer within {deadline.TotalSeconds:0.#} s and was stopped");
-        }
-        catch (Exception e) when (e is Win32Exception or IOException)
-        {
-            return HelperAnswer.Failure("it could not be started; look whether the file is a program for this machine");
-        }
+            { Failure: { } failure } => HelperAnswer.Failure(failure),
+            { ExitCode: 0 } => Credential(answer.Output),
+            _ => Refusal(answer),
+        };
     }
 
     private static HelperAnswer Credential(string output) =>
@@ -74,16 +52,17 @@ internal sealed partial class CredentialHelperProcess(RunnerEnvironment environm
     }
 
     /// <summary>The error text stands on standard output. JSON there may be a secret and is not repeated.</summary>
-    private static HelperAnswer Refusal(string output, string errors, int exitCode)
+    private static HelperAnswer Refusal(ChildAnswer answer)
     {
-        var text = output.Trim();
+        var text = answer.Output.Trim();
         if (text.StartsWith("credentials not found", StringComparison.OrdinalIgnoreCase))
         {
             return HelperAnswer.NotFound.Instance;
         }
 
-        var message = text.Length == 0 || text.Contains('{', StringComparison.Ordinal) ? errors.Trim() : text;
-        return HelperAnswer.Failure(message.Length == 0 ? $"it ended with exit code {exitCode} and no message" : message);
+        var message = text.Length == 0 || text.Contains('{', StringComparison.Ordinal) ? answer.Errors.Trim() : text;
+        return HelperAnswer.Failure(
+            message.Length == 0 ? $"it ended with exit code {answer.ExitCode} and no message" : message);
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]+\z")]

@@ -64,6 +64,7 @@ internal static class ConfigText
         JsonValueKind.Array => "a list",
         JsonValueKind.Number => "a number",
         JsonValueKind.String => "a string",
+        JsonValueKind.Undefined => "nothing",
         _ => "true or false",
     };
 }

@@ -13,20 +13,20 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
 {
     public async Task<Attempt> ProbeAsync(PullPlan plan, SourcedCredential credential, CancellationToken cancellation)
     {
-        var log = new ProbeLog(time);
+        var log = new ProbeLog(time, client.Redaction);
         var reference = plan.Reference!;
-        var session = client.Open(reference, credential.Credential, log);
         using var deadline = new CancellationTokenSource(settings.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
+            var session = client.Open(reference, credential.Credential, log);
             var pull = new ImagePull(session, reference, plan.Platforms, settings.Depth, log);
             return await pull.ProveAsync(credential, either.Token);
         }
         catch (PullStoppedException exception)
         {
             log.Stopped(exception);
-            return new Attempt(credential, exception.Outcome, exception.Message, log.Entries)
+            return new Attempt(credential, exception.Outcome, log.Clean(exception.Message), log.Entries)
             {
                 Missing = exception.Missing,
             };
@@ -45,10 +45,11 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
     public async Task<TagListing> ListTagsAsync(
         ImageReference reference, SourcedCredential credential, CancellationToken cancellation)
     {
-        var session = client.Open(reference, credential.Credential, new ProbeLog(time));
         try
         {
-            return TagList.Read(await session.TagsAsync(cancellation));
+            var log = new ProbeLog(time, client.Redaction);
+            var listing = TagList.Read(await client.Open(reference, credential.Credential, log).TagsAsync(cancellation));
+            return listing with { Tags = [.. listing.Tags.Select(log.Clean)] };
         }
         catch (PullStoppedException)
         {
