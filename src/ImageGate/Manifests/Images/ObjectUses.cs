@@ -44,10 +44,10 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
     {
         switch (ImageLikeness.OfNamed(text))
         {
-            case Likeness.Image:
+            case Likeness.Image when ImageLikeness.IsExplicit(text):
                 Add(match.Node, text, place);
                 break;
-            case Likeness.Doubtful:
+            case Likeness.Image or Likeness.Doubtful:
                 AddDoubtful(match.Node, place.Span ?? SpanOf(match.Node), match.Path, text);
                 break;
         }

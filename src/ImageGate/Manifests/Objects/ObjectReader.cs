@@ -74,6 +74,6 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
     {
         var metadata = root.Mapping("metadata");
         var name = metadata?.Text("name") ?? (metadata?.Text("generateName") is { } prefix ? prefix + "*" : "");
-        return new ObjectName(apiVersion, kind, metadata?.Text("namespace") ?? settings.Namespace, name);
+        return new ObjectName(apiVersion, kind, metadata?.Text("namespace") is { Length: > 0 } ns ? ns : settings.Namespace, name);
     }
 }
