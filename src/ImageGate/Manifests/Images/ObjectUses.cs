@@ -53,8 +53,11 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
         }
     }
 
-    public void Add(YamlNode node, string text, ImagePlace place) =>
-        Add(node, text, place, ImageText.Read(text, filledIn, place.Span ?? SpanOf(node)));
+    public void Add(YamlNode node, string text, ImagePlace place)
+    {
+        var shown = UserInformation.Hide(text);
+        Add(node, shown, place, ImageText.Read(shown, filledIn, place.Span ?? SpanOf(node)));
+    }
 
     public void AddFault(YamlNode node, string text, ImagePlace place, string message) =>
         Add(node, text, place, ImageText.Faulty(RuleTable.InvalidReference, message, SpanOf(node)));
