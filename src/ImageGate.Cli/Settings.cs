@@ -20,6 +20,9 @@ internal sealed record Settings
     /// <summary>Pull secrets whose content the user gave, the ones that win first.</summary>
     public IReadOnlyList<SuppliedSecret> PullSecrets { get; init; } = [];
 
+    /// <summary>The kubeconfig context whose cluster is asked for secrets that the pods name, or null.</summary>
+    public string? KubeContext { get; init; }
+
     /// <summary>The runner's credentials stand for pull secrets whose content nobody gave.</summary>
     public bool StandIn { get; init; }
 

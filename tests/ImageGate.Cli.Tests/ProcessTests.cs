@@ -14,8 +14,8 @@ public sealed class ProcessTests
     [TestCase("TERM")]
     public async Task An_interrupted_run_ends_at_once_with_130_and_says_that_it_decided_nothing(string signal)
     {
-        using var directory = new TemporaryDirectory();
-        var pipe = Path.Combine(directory.Path, "pipe");
+        using var directory = new TempDirectory();
+        var pipe = Path.Combine(directory.FullName, "pipe");
         await CliWrap.Cli.Wrap("mkfifo").WithArguments([pipe]).ExecuteAsync();
         using var process = Process.Start(new ProcessStartInfo(Executable, [pipe]) { RedirectStandardError = true })!;
 
@@ -31,7 +31,7 @@ public sealed class ProcessTests
     [Test]
     public async Task On_a_terminal_the_progress_is_gone_before_the_report_begins()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         var manifest = directory.Write("pod.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: c, image: '127.0.0.1:9/x'}]}}");
         var result = await CliWrap.Cli.Wrap("script").WithArguments(["-qec", $"{Executable} --no-color {manifest}", "/dev/null"])
             .WithEnvironmentVariables(variables => variables.Set("CI", null).Set("TF_BUILD", null).Set("GITHUB_ACTIONS", null).Set("TERM", "xterm"))

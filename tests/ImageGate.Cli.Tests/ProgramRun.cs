@@ -5,7 +5,7 @@ namespace ImageGate.Cli.Tests;
 /// <summary>One run of the whole program in this process, in surroundings that the test chooses.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
-    public static async Task<ProgramRun> In(TemporaryDirectory directory, params string[] arguments)
+    public static async Task<ProgramRun> In(TempDirectory directory, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -15,12 +15,12 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     }
 
     public static RunnerEnvironment Surroundings(
-        TemporaryDirectory directory, string input = "", params (string Name, string Value)[] variables) =>
+        TempDirectory directory, string input = "", params (string Name, string Value)[] variables) =>
         new()
         {
             Variable = name => Array.Find(variables, variable => variable.Name == name).Value,
-            Home = directory.Path,
-            WorkingDirectory = directory.Path,
+            Home = directory.FullName,
+            WorkingDirectory = directory.FullName,
             OpenStandardInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
             Output = TextWriter.Null,
             Error = TextWriter.Null,

@@ -9,7 +9,7 @@ internal static class OptionTable
     private static readonly HashSet<string> NotYetAvailable =
     [
         "values", "set", "release", "kube-version", "replace", "image",
-        "kube-context", "aks-cluster",
+        "aks-cluster",
         "mirror", "registry-hosts",
         "allow-registry", "wait", "changed-since", "shard", "untrusted",
         "event",

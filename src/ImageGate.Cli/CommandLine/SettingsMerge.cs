@@ -22,6 +22,7 @@ internal static class SettingsMerge
             DockerConfig = dockerConfig is null or "none" ? null : ExistingFile("docker-config", dockerConfig, runner),
             PullSecrets = SuppliedSecrets.Of(OptionValue.All(options.PullSecret), configuration, runner),
             StandIn = options.StandIn,
+            KubeContext = OptionValue.Single("kube-context", options.KubeContext),
             PlainHttp = [.. configuration.Registries.Where(registry => registry.PlainHttp).Select(registry => registry.Host)],
             AllowEmpty = options.AllowEmpty,
             Outputs = OutputsOf(options),

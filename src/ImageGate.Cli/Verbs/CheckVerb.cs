@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Outputs;
+using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.Registry;
 using ImageGate.Reporting;
@@ -18,7 +19,11 @@ internal static class CheckVerb
     private static async Task<Report> CheckAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
     {
         var helpers = new CredentialHelperProcess(runner, CredentialHelperProcess.DefaultDeadline);
-        var deployments = Deployments.Of(settings, runner, helpers.AskAsync);
+        using var cluster = settings is { KubeContext: { } context, Offline: false }
+            ? new ClusterSecrets(KubeConfig.Load(context, runner), ClusterSecrets.DefaultDeadline)
+            : null;
+        CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : helpers.AskAsync;
+        var deployments = Deployments.Of(settings, runner, helper, cluster?.Cluster);
         var gateSettings = settings.Gate(settings.Environments[0]);
         using var transport = new RegistryTransport(Authorities(settings.CaFile));
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);

@@ -12,7 +12,9 @@ namespace ImageGate.Cli.Verbs;
 internal static class Deployments
 {
     /// <param name="helper">Asks a credential helper, or declines to where nothing may be started.</param>
-    public static IReadOnlyList<Deployment> Of(Settings settings, RunnerEnvironment runner, CredentialHelper helper)
+    /// <param name="cluster">The cluster of <c>--kube-context</c>, or null.</param>
+    public static IReadOnlyList<Deployment> Of(
+        Settings settings, RunnerEnvironment runner, CredentialHelper helper, Cluster? cluster = null)
     {
         var fields = settings.Configuration.ImageFields.Select(field => Rule(field, settings.Configuration)).ToList();
         var runners = new NodeCredentials(DockerConfigs(settings, runner), helper);
@@ -28,16 +30,16 @@ internal static class Deployments
                     ImageFields = fields,
                 };
                 return new Deployment(
-                    found.Inputs, manifests, content => Planner(content, settings, environment, runners), found.Problems);
+                    found.Inputs, manifests, content => Planner(content, settings, environment, runners, cluster), found.Problems);
             }),
         ];
     }
 
     private static PullPlanner Planner(
-        ManifestContent content, Settings settings, EnvironmentSettings environment, NodeCredentials runners)
+        ManifestContent content, Settings settings, EnvironmentSettings environment, NodeCredentials runners, Cluster? cluster)
     {
         var node = environment.NodeIdentity.Kind is NodeIdentityKind.None ? NodeCredentials.None : runners;
-        var sources = new SecretSources(content, settings.PullSecrets, null);
+        var sources = new SecretSources(content, settings.PullSecrets, cluster);
         var credentials = new PodCredentials(sources, node, settings.StandIn ? runners : null, TimeProvider.System);
         return new PullPlanner(credentials, settings.Gate(environment));
     }

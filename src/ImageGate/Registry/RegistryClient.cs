@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ImageGate.Credentials;
+using ImageGate.Probing;
 using ImageGate.References;
 
 namespace ImageGate.Registry;
@@ -35,7 +36,13 @@ internal sealed class RegistryClient : IDisposable
     private HostState CreateHost(RegistryHost registry)
     {
         var isPlain = registry.Port != 443 && (registry.IsLoopback || settings.PlainHttp.Contains(registry.Name));
-        var url = new Uri($"{(isPlain ? "http" : "https")}://{registry.Endpoint}/");
+        if (!Uri.TryCreate($"{(isPlain ? "http" : "https")}://{registry.Endpoint}/", UriKind.Absolute, out var url))
+        {
+            // The grammar of references allows any port and many a bracketed word; no node can dial them either.
+            throw new PullStoppedException(
+                ProbeOutcome.NameNotResolved, $"{registry} cannot be dialled: it is no host name or address with a port up to 65535");
+        }
+
         return new HostState(registry, url, settings.ConcurrencyPerHost);
     }
 }

@@ -15,11 +15,11 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
     {
         var log = new ProbeLog(time);
         var reference = plan.Reference!;
-        var session = client.Open(reference, credential.Credential, log);
         using var deadline = new CancellationTokenSource(settings.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
+            var session = client.Open(reference, credential.Credential, log);
             var pull = new ImagePull(session, reference, plan.Platforms, settings.Depth, log);
             return await pull.ProveAsync(credential, either.Token);
         }
@@ -45,9 +45,9 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
     public async Task<TagListing> ListTagsAsync(
         ImageReference reference, SourcedCredential credential, CancellationToken cancellation)
     {
-        var session = client.Open(reference, credential.Credential, new ProbeLog(time));
         try
         {
+            var session = client.Open(reference, credential.Credential, new ProbeLog(time));
             return TagList.Read(await session.TagsAsync(cancellation));
         }
         catch (PullStoppedException)

@@ -80,7 +80,11 @@ internal sealed class RegistryTransport : IDisposable
     private static bool IsProxy(SocketsHttpConnectionContext context) =>
         context.InitialRequestMessage is { RequestUri: { } url, Method: var method }
         && (method == HttpMethod.Connect
-            || (context.DnsEndPoint.Host, context.DnsEndPoint.Port) != (url.IdnHost, url.Port));
+            || context.DnsEndPoint.Port != url.Port
+            || !HostOf(context.DnsEndPoint.Host).Equals(HostOf(url.IdnHost), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>An IPv6 address stands in brackets in one place and without in the other.</summary>
+    private static string HostOf(string host) => host.Trim('[', ']');
 
     private static async ValueTask<Stream> ConnectToPublicAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellation)

@@ -48,7 +48,7 @@ public sealed class MisuseTests
     private static readonly string[] Later =
     [
         "-f a.yaml", "--set a=b", "--release x", "--kube-version 1.33", "--replace A=b", "--image a=b",
-        "--kube-context a", "--aks-cluster a", "--mirror a=b", "--registry-hosts a", "--allow-registry a",
+        "--aks-cluster a", "--mirror a=b", "--registry-hosts a", "--allow-registry a",
         "--wait 5s", "--changed-since main", "--shard 1/2", "--untrusted", "--depth pull", "--node-identity azure-cli",
         "-o sarif", "-o junit=a", "-o markdown", "-o html", "-o github", "-o azure", "explain nginx", "job",
     ];
@@ -56,7 +56,7 @@ public sealed class MisuseTests
     [TestCaseSource(nameof(Misuses))]
     public async Task Names_what_is_wrong_and_what_is_valid(string words, string[] named)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         var run = await ProgramRun.In(directory, words.Split(' '));
 
         Assert.Multiple(() =>
@@ -73,7 +73,7 @@ public sealed class MisuseTests
     [TestCaseSource(nameof(Later))]
     public async Task Refuses_by_name_what_it_cannot_do_yet(string words)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         var run = await ProgramRun.In(directory, words.Split(' '));
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
@@ -83,7 +83,7 @@ public sealed class MisuseTests
     [Test]
     public async Task An_empty_argument_hints_at_an_unset_variable()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         var run = await ProgramRun.In(directory, "--config", "", "deploy");
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
@@ -93,7 +93,7 @@ public sealed class MisuseTests
     [Test]
     public async Task A_message_cannot_be_made_a_command_of_the_runner()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         var run = await ProgramRun.In(directory, "x\n::set-env name=a::b\e[2J##[error]");
 
         Assert.That(run.Error.Split('\n'), Has.All.StartsWith("imagegate: ").Or.Empty);
@@ -107,7 +107,7 @@ public sealed class MisuseTests
     [TestCase("--version", "imagegate 0.1.0\n")]
     public async Task Help_and_version_are_no_misuse(string words, string shown)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         var run = await ProgramRun.In(directory, words.Split(' '));
 
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));

@@ -96,7 +96,7 @@ public sealed class SettingsMergeTests
 
     private static Settings Merge(string words, string? configuration, params (string Name, string Value)[] variables)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         if (configuration is not null)
         {
             directory.Write(".imagegate.yaml", configuration);

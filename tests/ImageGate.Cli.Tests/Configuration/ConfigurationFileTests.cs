@@ -9,7 +9,7 @@ public sealed class ConfigurationFileTests
     [Test]
     public void The_nearest_file_up_to_the_root_of_the_repository_counts()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         directory.Write("repo/.git/HEAD", "");
         directory.Write("repo/.imagegate.yaml", Text);
         directory.Write("repo/a/b/x", "");
@@ -18,14 +18,14 @@ public sealed class ConfigurationFileTests
 
         Assert.That(read.File, Is.EqualTo(Path.Combine("..", "..", ".imagegate.yaml")));
         Assert.That(
-            Path.GetFullPath(read.Environments[0].Inputs[0], Path.Combine(directory.Path, "repo/a/b")),
-            Is.EqualTo(Path.Combine(directory.Path, "repo", "deploy")));
+            Path.GetFullPath(read.Environments[0].Inputs[0], Path.Combine(directory.FullName, "repo/a/b")),
+            Is.EqualTo(Path.Combine(directory.FullName, "repo", "deploy")));
     }
 
     [Test]
     public void A_file_above_the_repository_does_not_count()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         directory.Write(".imagegate.yaml", Text);
         directory.Write("repo/.git", "gitdir: elsewhere");
         directory.Write("repo/a/x", "");
@@ -36,7 +36,7 @@ public sealed class ConfigurationFileTests
     [Test]
     public void Outside_a_repository_only_the_working_directory_counts()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         directory.Write(".imagegate.yaml", Text);
         directory.Write("a/x", "");
 
@@ -47,13 +47,13 @@ public sealed class ConfigurationFileTests
     [Test]
     public void A_file_named_on_the_command_line_must_be_there()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         var runner = ProgramRun.Surroundings(directory);
 
         Assert.That(
             () => ConfigurationFile.Load("other.yaml", runner), Throws.TypeOf<UsageException>().With.Message.Contains("'other.yaml'"));
     }
 
-    private static GateConfiguration Load(TemporaryDirectory directory, string workingDirectory) => ConfigurationFile.Load(
-        null, ProgramRun.Surroundings(directory) with { WorkingDirectory = Path.Combine(directory.Path, workingDirectory) });
+    private static GateConfiguration Load(TempDirectory directory, string workingDirectory) => ConfigurationFile.Load(
+        null, ProgramRun.Surroundings(directory) with { WorkingDirectory = Path.Combine(directory.FullName, workingDirectory) });
 }

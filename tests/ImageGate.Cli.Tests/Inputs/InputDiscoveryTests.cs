@@ -5,10 +5,10 @@ namespace ImageGate.Cli.Tests.Inputs;
 
 public sealed class InputDiscoveryTests
 {
-    private TemporaryDirectory directory = null!;
+    private TempDirectory directory = null!;
 
     [SetUp]
-    public void Create() => directory = new TemporaryDirectory();
+    public void Create() => directory = new TempDirectory();
 
     [TearDown]
     public void Delete() => directory.Dispose();
@@ -37,7 +37,7 @@ public sealed class InputDiscoveryTests
     [Test]
     public void A_file_elsewhere_keeps_its_whole_path()
     {
-        using var elsewhere = new TemporaryDirectory();
+        using var elsewhere = new TempDirectory();
         var path = elsewhere.Write("a.yaml", "x");
         Assert.That(Names(path), Is.EqualTo(new[] { path }));
     }
@@ -106,11 +106,11 @@ public sealed class InputDiscoveryTests
     [Test]
     public void A_link_out_of_the_directory_is_not_followed_and_not_passed_over()
     {
-        using var elsewhere = new TemporaryDirectory();
+        using var elsewhere = new TempDirectory();
         elsewhere.Write("secret.yaml", "x");
         Write("deploy/a.yaml");
-        Link("deploy/out", elsewhere.Path);
-        Link("deploy/out.yaml", Path.Combine(elsewhere.Path, "secret.yaml"));
+        Link("deploy/out", elsewhere.FullName);
+        Link("deploy/out.yaml", Path.Combine(elsewhere.FullName, "secret.yaml"));
         var found = Find("deploy");
 
         Assert.That(found.Inputs.Select(i => i.Name), Is.EqualTo(new[] { "deploy/a.yaml" }));
@@ -121,7 +121,7 @@ public sealed class InputDiscoveryTests
     public void Links_within_the_directory_never_run_in_circles()
     {
         Write("deploy/sub/a.yaml");
-        Link("deploy/sub/up", Path.Combine(directory.Path, "deploy"));
+        Link("deploy/sub/up", Path.Combine(directory.FullName, "deploy"));
         Link("deploy/b.yaml", Path.Combine("sub", "a.yaml"));
         Link("deploy/loop.yaml", "loop.yaml");
         var found = Find("deploy");
@@ -149,7 +149,7 @@ public sealed class InputDiscoveryTests
         }
     }
 
-    private void Link(string name, string target) => File.CreateSymbolicLink(Path.Combine(directory.Path, name), target);
+    private void Link(string name, string target) => File.CreateSymbolicLink(Path.Combine(directory.FullName, name), target);
 
     private IEnumerable<string> Names(params string[] inputs)
     {

@@ -19,7 +19,7 @@ public sealed class ColorChoiceTests
     [TestCase("CI=true", false, false, false)]
     public void Follows_the_conventions(string variables, bool isTerminal, bool isForbidden, bool expected)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         var runner = ProgramRun.Surroundings(
             directory, "", [.. variables.Split(' ').Select(v => v.Split('=')).Select(v => (v[0], v[^1]))]);
 

@@ -20,7 +20,7 @@ public sealed class ProbeProgressTests
 
     private static string Run(bool isTerminal, params (string Name, string Value)[] variables)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         using var error = new StringWriter();
         var time = new FakeTimeProvider();
         var runner = ProgramRun.Surroundings(directory, "", variables) with { Error = error, IsErrorTerminal = isTerminal };

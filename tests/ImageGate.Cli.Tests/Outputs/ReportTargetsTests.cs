@@ -4,10 +4,10 @@ namespace ImageGate.Cli.Tests.Outputs;
 
 public sealed class ReportTargetsTests
 {
-    private TemporaryDirectory directory = null!;
+    private TempDirectory directory = null!;
 
     [SetUp]
-    public void Create() => directory = new TemporaryDirectory();
+    public void Create() => directory = new TempDirectory();
 
     [TearDown]
     public void Delete() => directory.Dispose();
@@ -20,8 +20,8 @@ public sealed class ReportTargetsTests
 
         Assert.That(faults, Is.Empty);
         Assert.That(output, Is.EqualTo("Text to the log"));
-        Assert.That(Directory.GetFiles(directory.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "new.json", "old.json" }));
-        Assert.That(File.ReadAllText(Path.Combine(directory.Path, "old.json")), Is.EqualTo("Json to a file"));
+        Assert.That(Directory.GetFiles(directory.FullName).Select(Path.GetFileName), Is.EquivalentTo(new[] { "new.json", "old.json" }));
+        Assert.That(File.ReadAllText(Path.Combine(directory.FullName, "old.json")), Is.EqualTo("Json to a file"));
     }
 
     [TestCase("nowhere/a.json", "no such directory")]
@@ -38,11 +38,11 @@ public sealed class ReportTargetsTests
     public void A_link_stays_and_what_it_leads_to_is_written()
     {
         directory.Write("real.json", "old");
-        File.CreateSymbolicLink(Path.Combine(directory.Path, "link.json"), "real.json");
+        File.CreateSymbolicLink(Path.Combine(directory.FullName, "link.json"), "real.json");
         Write(new OutputTarget(OutputFormat.Json, "link.json"));
 
-        Assert.That(new FileInfo(Path.Combine(directory.Path, "link.json")).LinkTarget, Is.EqualTo("real.json"));
-        Assert.That(File.ReadAllText(Path.Combine(directory.Path, "real.json")), Is.EqualTo("Json to a file"));
+        Assert.That(new FileInfo(Path.Combine(directory.FullName, "link.json")).LinkTarget, Is.EqualTo("real.json"));
+        Assert.That(File.ReadAllText(Path.Combine(directory.FullName, "real.json")), Is.EqualTo("Json to a file"));
     }
 
     [Test]

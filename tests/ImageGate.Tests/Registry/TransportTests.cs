@@ -17,6 +17,10 @@ internal sealed class TransportTests
 
     [TestCase("nothing.invalid/shop/web:1", "IG301")]
     [TestCase("127.0.0.1:1/shop/web:1", "IG302")]
+    [TestCase("[::1]:1/shop/web:1", "IG302")]
+    [TestCase("localhost:99999/shop/web:1", "IG301")]
+    [TestCase("[1:2]/shop/web:1", "IG301")]
+    [TestCase("[:::]:5000/shop/web:1", "IG301")]
     public async Task A_host_that_is_not_there_is_called_so(string image, string rule)
     {
         var verdict = (await AskAsync(new RegistryTransport(), image))[0];

@@ -30,7 +30,12 @@ internal sealed class FieldPath
     }
 
     /// <summary>Everything that stands at this path, null values too, in the order of the document.</summary>
-    public IEnumerable<FieldMatch> In(YamlMapping root) => Match(new FieldMatch(root, "", []), 0);
+    public IReadOnlyList<FieldMatch> In(YamlMapping root)
+    {
+        var matches = new List<FieldMatch>();
+        Collect(FieldMatch.Root(root), 0, matches);
+        return matches;
+    }
 
     /// <summary>The first value that stands at this path, or null.</summary>
     public YamlNode? FirstIn(YamlMapping root) => In(root).FirstOrDefault(match => !match.Node.IsNull)?.Node;
@@ -49,19 +54,49 @@ internal sealed class FieldPath
 
     public override string ToString() => string.Join('.', steps);
 
-    private IEnumerable<FieldMatch> Match(FieldMatch from, int index)
+    private void Collect(FieldMatch from, int index, List<FieldMatch> matches)
     {
         if (index == steps.Count)
         {
-            return [from];
+            matches.Add(from);
+            return;
+        }
+
+        if (from.Node is not YamlMapping mapping)
+        {
+            return;
         }
 
         var step = steps[index];
-        var values = from.Node is not YamlMapping mapping ? []
-            : step.Name == "*" ? mapping.Entries.Select(entry => from.Value(mapping, entry.Key, entry.Value))
-            : mapping.Find(step.Name, out var value) ? [from.Value(mapping, step.Name, value)]
-            : [];
-        return values.SelectMany(match => match.Items(step.Depth)).SelectMany(match => Match(match, index + 1));
+        if (step.Name != "*")
+        {
+            if (mapping.Find(step.Name, out var value))
+            {
+                CollectItems(from.Value(step.Name, value), index, step.Depth, matches);
+            }
+
+            return;
+        }
+
+        foreach (var entry in mapping.Entries)
+        {
+            CollectItems(from.Value(entry.Key, entry.Value), index, step.Depth, matches);
+        }
+    }
+
+    /// <summary>Goes into a list, or the lists in a list, as deep as the step says.</summary>
+    private void CollectItems(FieldMatch value, int index, int depth, List<FieldMatch> matches)
+    {
+        if (depth == 0)
+        {
+            Collect(value, index + 1, matches);
+            return;
+        }
+
+        foreach (var item in value.Items())
+        {
+            CollectItems(item, index, depth - 1, matches);
+        }
     }
 
     /// <param name="Depth">How many lists to go into: 1 for <c>name[]</c>, 2 for a list of lists.</param>

@@ -34,6 +34,23 @@ internal sealed class MendedText(SourceDocument document)
     public ReadOnlySpan<char> LineBefore(Mark mark) =>
         Text.AsSpan((int)(mark.Index - mark.Column + 1), (int)mark.Column - 1);
 
+    /// <summary>
+    /// Where the lines of a literal block begin: its first line that is not blank is indented by so much more in the
+    /// text than in the value.
+    /// </summary>
+    public int ContentColumn(Mark indicator, string value)
+    {
+        var content = Math.Max(0, value.AsSpan().IndexOfAnyExcept(" \n"));
+        var inValue = value.AsSpan(value.AsSpan(0, content).LastIndexOf('\n') + 1);
+        var written = Text.AsSpan((int)indicator.Index);
+        for (var lines = value.AsSpan(0, content).Count('\n') + 1; lines > 0; lines--)
+        {
+            written = written[Math.Max(0, LineBreaks.Next(written))..];
+        }
+
+        return Blanks(written) - Blanks(inValue) + 1;
+    }
+
     /// <summary>Mends what the failure complains about; false where there is nothing to mend.</summary>
     public bool Mend(YamlException failure)
     {
@@ -124,7 +141,8 @@ internal sealed class MendedText(SourceDocument document)
     private bool StripBlankLines(Mark mark)
     {
         var lineStart = (int)(mark.Index - mark.Column + 1);
-        var end = lineStart + (Text.AsSpan(lineStart).TrimStart(' ') is ['\r' or '\n', ..] ? BlanksAt(lineStart) : 0);
+        var line = Text.AsSpan(lineStart);
+        var end = lineStart + (line.TrimStart(' ') is ['\r' or '\n', ..] ? Blanks(line) : 0);
         var start = Text.AsSpan(0, end).TrimEnd(" \r\n").Length;
         var breaks = Text[start..end].Replace(" ", "", StringComparison.Ordinal);
         var isChanged = breaks.Length < end - start;
@@ -132,7 +150,7 @@ internal sealed class MendedText(SourceDocument document)
         return isChanged;
     }
 
-    private int BlanksAt(int index) => Text.Length - index - Text.AsSpan(index).TrimStart(' ').Length;
+    private static int Blanks(ReadOnlySpan<char> line) => line.Length - line.TrimStart(' ').Length;
 
     /// <summary>YAML 1.1 ends lines at NEL, LS and PS too; the lines that people count do not.</summary>
     private static string WithoutOddBreaks(string text) => text.AsSpan().ContainsAny('\u0085', '\u2028', '\u2029')

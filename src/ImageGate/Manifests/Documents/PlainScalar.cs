@@ -2,22 +2,6 @@ using System.Globalization;
 
 namespace ImageGate.Manifests.Documents;
 
-/// <summary>How a scalar was written.</summary>
-internal enum ScalarForm
-{
-    /// <summary>Without quotes: the text decides about the type.</summary>
-    Plain = 0,
-
-    /// <summary>In quotes or tagged as a string.</summary>
-    Quoted,
-
-    /// <summary>A literal block (<c>|</c>): its lines are lines of the file.</summary>
-    Literal,
-
-    /// <summary>A folded block (<c>&gt;</c>).</summary>
-    Folded,
-}
-
 internal enum ScalarType
 {
     String = 0,

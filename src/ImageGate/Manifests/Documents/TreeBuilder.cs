@@ -59,16 +59,13 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
 
     private YamlScalar Scalar(Scalar scalar)
     {
-        var isString = !scalar.Tag.IsEmpty && (scalar.Tag.IsNonSpecific || scalar.Tag.Value.EndsWith(":str", StringComparison.Ordinal));
-        var form = scalar.Style switch
-        {
-            ScalarStyle.Literal => ScalarForm.Literal,
-            ScalarStyle.Folded => ScalarForm.Folded,
-            ScalarStyle.Plain when !isString => ScalarForm.Plain,
-            _ => ScalarForm.Quoted,
-        };
-        return new YamlScalar(scalar.Value, form, text.Line(scalar.Start), text.Column(scalar.Start));
+        var isPlain = scalar.Style == ScalarStyle.Plain && !IsString(scalar.Tag);
+        var contentColumn = scalar.Style == ScalarStyle.Literal ? text.ContentColumn(scalar.Start, scalar.Value) : 0;
+        return new YamlScalar(scalar.Value, isPlain, text.Line(scalar.Start), text.Column(scalar.Start), contentColumn);
     }
+
+    private static bool IsString(TagName tag) =>
+        !tag.IsEmpty && (tag.IsNonSpecific || tag.Value.EndsWith(":str", StringComparison.Ordinal));
 
     private YamlSequence Sequence(SequenceStart start, int depth)
     {
@@ -94,7 +91,7 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
             var key = Key();
             RefuseTab(start.Style, key, events.Current!.Start);
             events.MoveNext();
-            if (key is { Text: "<<", Form: ScalarForm.Plain })
+            if (key.IsMergeKey)
             {
                 var mark = events.Current!.Start;
                 if (!entries.Merge(Node(depth + 1)))

@@ -33,13 +33,23 @@ internal abstract class YamlNode(int line, int column)
 }
 
 /// <summary>A text, number, boolean or null; <see cref="Text"/> is the content after quotes and folding.</summary>
-internal sealed class YamlScalar(string text, ScalarForm form, int line, int column) : YamlNode(line, column)
+/// <param name="contentColumn">Of a literal block, the column where its lines begin; 0 of any other form.</param>
+internal sealed class YamlScalar(string text, bool isPlain, int line, int column, int contentColumn = 0)
+    : YamlNode(line, column)
 {
     public string Text { get; } = text;
 
-    public ScalarForm Form { get; } = form;
+    /// <summary>What the text is where no quotes say that it is a string.</summary>
+    public ScalarType Type => isPlain ? PlainScalar.TypeOf(Text) : ScalarType.String;
 
-    public ScalarType Type => Form == ScalarForm.Plain ? PlainScalar.TypeOf(Text) : ScalarType.String;
+    public bool IsMergeKey => isPlain && Text == "<<";
+
+    /// <summary>
+    /// The place in the file of something in the text, at a line from 0 and a column from 0. The lines of a literal
+    /// block are lines of the file; of any other form only the beginning is known.
+    /// </summary>
+    public (int Line, int Column) PlaceOf(int line, int column) =>
+        contentColumn == 0 ? (Line, Column) : (Line + 1 + line, contentColumn + column);
 }
 
 internal sealed class YamlSequence(IReadOnlyList<YamlNode> items, int size, int height, int line, int column)

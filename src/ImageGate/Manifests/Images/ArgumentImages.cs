@@ -1,3 +1,4 @@
+using ImageGate.Manifests.Catalogue;
 using ImageGate.Manifests.Documents;
 
 namespace ImageGate.Manifests.Images;
@@ -8,43 +9,45 @@ namespace ImageGate.Manifests.Images;
 /// </summary>
 internal sealed class ArgumentImages(ObjectUses uses)
 {
-    public void Read(YamlMapping container, string path, string name, PodContext pod)
+    public void Read(FieldMatch container, ImagePlace place)
     {
-        Read(container.List("command"), $"{path}.command", name, pod);
-        Read(container.List("args"), $"{path}.args", name, pod);
+        ReadList(container, "command", place);
+        ReadList(container, "args", place);
     }
 
-    private void Read(IReadOnlyList<YamlNode> items, string path, string name, PodContext pod)
+    private void ReadList(FieldMatch container, string key, ImagePlace place)
     {
-        for (var i = 0; i < items.Count; i++)
+        if (((YamlMapping)container.Node).Find(key) is not YamlSequence list)
         {
-            if (items[i] is not YamlScalar { Text: ['-', ..] } flag)
-            {
-                continue;
-            }
+            return;
+        }
 
-            var equals = flag.Text.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && IsImageFlag(flag.Text.AsSpan(0, equals)))
+        var arguments = container.Value(key, list);
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            if (list.Items[i] is YamlScalar { Text: ['-', ..] } flag)
             {
-                Add(flag, flag.Text[(equals + 1)..], $"{path}[{i}]", name, pod);
-            }
-            else if (equals < 0 && IsImageFlag(flag.Text) && i + 1 < items.Count && items[i + 1] is YamlScalar value)
-            {
-                Add(value, value.Text, $"{path}[{i + 1}]", name, pod);
+                ReadFlag(arguments, flag.Text, i, place);
             }
         }
     }
 
-    private void Add(YamlScalar node, string value, string path, string name, PodContext pod)
+    private void ReadFlag(FieldMatch arguments, string flag, int position, ImagePlace place)
     {
-        switch (ImageLikeness.OfNamed(value))
+        var equals = flag.IndexOf('=', StringComparison.Ordinal);
+        if (!IsImageFlag(equals < 0 ? flag : flag.AsSpan(0, equals)))
         {
-            case Likeness.Image:
-                uses.Add(node, value, new ImagePlace(name, ImageRole.Argument, pod));
-                break;
-            case Likeness.Doubtful:
-                uses.AddDoubtful(node, uses.SpanOf(node), path, value);
-                break;
+            return;
+        }
+
+        if (equals >= 0)
+        {
+            uses.AddLikely(arguments.Item(position), flag[(equals + 1)..], place);
+        }
+        else if (position + 1 < ((YamlSequence)arguments.Node).Items.Count
+            && arguments.Item(position + 1) is { Node: YamlScalar value } next)
+        {
+            uses.AddLikely(next, value.Text, place);
         }
     }
 

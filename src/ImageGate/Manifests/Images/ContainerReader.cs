@@ -19,7 +19,7 @@ internal sealed class ContainerReader(ObjectUses uses)
             return;
         }
 
-        foreach (var container in list.Items(1))
+        foreach (var container in list.Items())
         {
             Read(container, role, isImageRequired, pod);
         }
@@ -37,58 +37,64 @@ internal sealed class ContainerReader(ObjectUses uses)
         var place = new ImagePlace(name, role, pod) { HasPolicy = true, WrittenPolicy = container.Text("imagePullPolicy") };
         if (container.Find("image", out var image))
         {
-            ReadImage(image, $"{match.Path}.image", place);
+            ReadImage(match.Value("image", image), place);
         }
         else if (isImageRequired)
         {
             uses.AddFault(container, "", place, $"{match.Path}.image: Required value: the container names no image");
         }
 
-        arguments.Read(container, match.Path, name, pod);
-        environment.Read(container, match.Path, name, pod);
+        arguments.Read(match, place with { Role = ImageRole.Argument, HasPolicy = false });
+        environment.Read(match, place with { Role = ImageRole.Environment, HasPolicy = false });
     }
 
     /// <summary>Image volumes (KEP-4639); they are pulled as containers' images are.</summary>
     public void ReadVolumes(FieldMatch list, PodContext pod)
     {
-        foreach (var match in list.Items(1))
+        foreach (var match in list.Items())
         {
             if (match.Node is YamlMapping volume && volume.Mapping("image") is { } source)
             {
-                var path = $"{match.Path}.image.reference";
-                var place = new ImagePlace(path, ImageRole.ImageVolume, pod)
-                {
-                    HasPolicy = true,
-                    WrittenPolicy = source.Text("pullPolicy"),
-                };
-                if (source.Find("reference", out var reference))
-                {
-                    ReadImage(reference, path, place);
-                }
-                else
-                {
-                    uses.AddFault(source, "", place, $"{path}: Required value: the volume names no image");
-                }
+                ReadVolume(match.Value("image", source), source, pod);
             }
         }
     }
 
-    private void ReadImage(YamlNode image, string path, ImagePlace place)
+    private void ReadVolume(FieldMatch match, YamlMapping source, PodContext pod)
     {
-        switch (image)
+        var reference = source.Find("reference", out var value) ? match.Value("reference", value) : null;
+        var path = $"{match.Path}.reference";
+        var place = new ImagePlace(path, ImageRole.ImageVolume, pod) { HasPolicy = true, WrittenPolicy = source.Text("pullPolicy") };
+        if (reference is null)
+        {
+            uses.AddFault(source, "", place, $"{path}: Required value: the volume names no image");
+        }
+        else
+        {
+            ReadImage(reference, place);
+        }
+    }
+
+    private void ReadImage(FieldMatch image, ImagePlace place)
+    {
+        switch (image.Node)
         {
             case YamlScalar { Type: ScalarType.String, Text.Length: > 0 } text:
                 uses.Add(text, text.Text, IsIstioProxy(text, place) ? place with { SkipReason = Injected } : place);
                 break;
             case YamlScalar { Text.Length: 0 } or YamlScalar { Type: ScalarType.Null } or YamlMapping { Entries.Count: 0 }:
-                uses.AddFault(image, "", place, $"{path}: Required value: the image is empty");
+                uses.AddFault(image.Node, "", place, $"{image.Path}: Required value: the image is empty");
                 break;
             case YamlScalar other:
                 uses.AddFault(
-                    image, other.Text, place, $"{path}: expected a string, found {image.Describe()}; put it in quotes");
+                    other, other.Text, place, $"{image.Path}: expected a string, found {other.Describe()}; put it in quotes");
                 break;
             default:
-                uses.AddFault(image, "", place, $"{path}: expected a string such as registry/name:tag, found {image.Describe()}");
+                uses.AddFault(
+                    image.Node,
+                    "",
+                    place,
+                    $"{image.Path}: expected a string such as registry/name:tag, found {image.Node.Describe()}");
                 break;
         }
     }

@@ -4,7 +4,8 @@ namespace ImageGate.Manifests.Images;
 
 /// <summary>A value behind a key named after an image, in a text that holds YAML or JSON of its own.</summary>
 /// <param name="Line">The line within the text, from 0.</param>
-internal readonly record struct EmbeddedImage(string Value, int Line);
+/// <param name="Column">The column within that line, from 0.</param>
+internal readonly record struct EmbeddedImage(string Value, int Line, int Column);
 
 /// <summary>
 /// Finds images in manifests that are written as text within another, such as a template in a ConfigMap. The text may
@@ -22,15 +23,20 @@ internal static class EmbeddedImages
     public static IEnumerable<EmbeddedImage> In(string text)
     {
         var line = 0;
+        var lineStart = 0;
         var counted = 0;
         for (var at = Next(text, 0); at >= 0; at = Next(text, at))
         {
             at += KeyEnd.Length;
-            if (!IsComment(text, at) && ValueAt(text, at) is { Length: > 0 } value && ImageLikeness.OfNamed(value) != Likeness.None)
+            var (start, length) = IsComment(text, at) ? default : ValueAt(text, at);
+            var value = text.Substring(start, length);
+            if (ImageLikeness.OfNamed(value) != Likeness.None)
             {
-                line += text.AsSpan(counted, at - counted).Count('\n');
-                counted = at;
-                yield return new EmbeddedImage(value, line);
+                var skipped = text.AsSpan(counted, start - counted);
+                line += skipped.Count('\n');
+                lineStart = skipped.LastIndexOf('\n') is var last and >= 0 ? counted + last + 1 : lineStart;
+                counted = start;
+                yield return new EmbeddedImage(value, line, start - lineStart);
             }
         }
     }
@@ -43,20 +49,21 @@ internal static class EmbeddedImages
         return before[(before.LastIndexOf('\n') + 1)..].TrimStart().StartsWith('#');
     }
 
-    /// <summary>The value on the same line behind <c>:</c>, or null where no key ends here.</summary>
-    private static string? ValueAt(string text, int keyEnd)
+    /// <summary>The value on the same line behind <c>:</c>; empty where no key ends here.</summary>
+    private static (int Start, int Length) ValueAt(string text, int keyEnd)
     {
         var rest = text.AsSpan(keyEnd, Math.Min(MaxLookAround, text.Length - keyEnd));
         var lineEnd = rest.IndexOfAny('\r', '\n');
-        var line = (lineEnd < 0 ? rest : rest[..lineEnd]).TrimStart("\\\"'");
-        if (!line.StartsWith(':'))
+        var line = lineEnd < 0 ? rest : rest[..lineEnd];
+        var afterKey = line.TrimStart("\\\"'");
+        if (!afterKey.StartsWith(':'))
         {
-            return null;
+            return default;
         }
 
-        var value = line[1..].TrimStart(" \\\"'");
+        var value = afterKey[1..].TrimStart(" \\\"'");
         var end = value.StartsWith("{{", StringComparison.Ordinal) ? EndOfTemplate(value) : value.IndexOfAny(ValueEnd);
-        return (end < 0 ? value : value[..end]).ToString();
+        return (keyEnd + line.Length - value.Length, end < 0 ? value.Length : end);
     }
 
     private static int EndOfTemplate(ReadOnlySpan<char> value)

@@ -1,3 +1,4 @@
+using ImageGate.Manifests.Catalogue;
 using ImageGate.Manifests.Documents;
 
 namespace ImageGate.Manifests.Images;
@@ -8,53 +9,46 @@ namespace ImageGate.Manifests.Images;
 /// </summary>
 internal sealed class EnvironmentImages(ObjectUses uses)
 {
-    public void Read(YamlMapping container, string path, string name, PodContext pod)
+    private const string ListSuffix = "_IMAGES";
+
+    public void Read(FieldMatch container, ImagePlace place)
     {
-        var variables = container.List("env");
-        for (var i = 0; i < variables.Count; i++)
+        if (((YamlMapping)container.Node).Find("env") is not YamlSequence list)
         {
-            if (variables[i] is YamlMapping variable
-                && variable.Text("name") is { } key
+            return;
+        }
+
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            if (list.Items[i] is YamlMapping variable
+                && variable.Text("name") is { } name
+                && IsImageVariable(name)
                 && variable.Find("value") is YamlScalar value)
             {
-                Read(key, value, $"{path}.env[{i}].value", new ImagePlace(name, ImageRole.Environment, pod));
+                Read(name, container.Value("env", list).Item(i).Value("value", value), value, place);
             }
         }
     }
 
-    private void Read(string key, YamlScalar value, string path, ImagePlace place)
+    private void Read(string name, FieldMatch match, YamlScalar value, ImagePlace place)
     {
-        if (key.EndsWith("_IMAGES", StringComparison.Ordinal))
+        if (!name.EndsWith(ListSuffix, StringComparison.Ordinal))
         {
-            ReadLines(value, path, place);
+            uses.AddLikely(match, value.Text, place);
+            return;
         }
-        else if (key.StartsWith("RELATED_IMAGE_", StringComparison.Ordinal) || ImageLikeness.IsImageName(key))
-        {
-            Add(value, value.Text, path, place);
-        }
-    }
 
-    private void ReadLines(YamlScalar value, string path, ImagePlace place)
-    {
         var line = 0;
         foreach (var text in value.Text.Split('\n'))
         {
-            var image = text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim();
-            Add(value, image, path, place with { Span = LinesOf.Scalar(uses.SpanOf(value), value.Form, line) });
+            var start = text.IndexOf('=', StringComparison.Ordinal) + 1;
+            uses.AddLikely(match, text[start..].Trim(), place with { Span = uses.SpanWithin(value, line, start) });
             line++;
         }
     }
 
-    private void Add(YamlScalar node, string value, string path, ImagePlace place)
-    {
-        switch (ImageLikeness.OfNamed(value))
-        {
-            case Likeness.Image:
-                uses.Add(node, value, place);
-                break;
-            case Likeness.Doubtful:
-                uses.AddDoubtful(node, place.Span ?? uses.SpanOf(node), path, value);
-                break;
-        }
-    }
+    private static bool IsImageVariable(string name) =>
+        ImageLikeness.IsImageName(name)
+        || name.StartsWith("RELATED_IMAGE_", StringComparison.Ordinal)
+        || name.EndsWith(ListSuffix, StringComparison.Ordinal);
 }

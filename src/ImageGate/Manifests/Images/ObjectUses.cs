@@ -1,3 +1,4 @@
+using ImageGate.Manifests.Catalogue;
 using ImageGate.Manifests.Documents;
 using ImageGate.References;
 using ImageGate.Rules;
@@ -5,7 +6,7 @@ using ImageGate.Rules;
 namespace ImageGate.Manifests.Images;
 
 /// <summary>The images found in one object, and which of its values are thereby accounted for.</summary>
-internal sealed class ObjectUses(ManifestInput input, ObjectName name, Catalogue.PlaceholderStyle filledIn)
+internal sealed class ObjectUses(ManifestInput input, ObjectName name, PlaceholderStyle filledIn)
 {
     private const string NeverPulled = "imagePullPolicy is Never: the node never pulls it";
 
@@ -18,6 +19,13 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Catalogue
 
     public SourceSpan SpanOf(YamlNode node) => new(input.Name, node.Line, node.Column);
 
+    /// <summary>The place of something within a text of several lines, line and column from 0.</summary>
+    public SourceSpan SpanWithin(YamlScalar scalar, int line, int column)
+    {
+        var place = scalar.PlaceOf(line, column);
+        return new SourceSpan(input.Name, place.Line, place.Column);
+    }
+
     /// <summary>Marks a value as looked at: it is no image, or a part of one.</summary>
     public void MarkKnown(YamlNode node) => known.Add(node);
 
@@ -29,6 +37,20 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Catalogue
     {
         known.Add(node);
         doubtful.Add(new UncheckedValue(span, path, value));
+    }
+
+    /// <summary>A value whose name speaks of an image; whether it is one, the value tells.</summary>
+    public void AddLikely(FieldMatch match, string text, ImagePlace place)
+    {
+        switch (ImageLikeness.OfNamed(text))
+        {
+            case Likeness.Image:
+                Add(match.Node, text, place);
+                break;
+            case Likeness.Doubtful:
+                AddDoubtful(match.Node, place.Span ?? SpanOf(match.Node), match.Path, text);
+                break;
+        }
     }
 
     public void Add(YamlNode node, string text, ImagePlace place) =>

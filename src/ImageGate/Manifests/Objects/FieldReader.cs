@@ -71,7 +71,7 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
         ReadContainers(match, spec, "ephemeralContainers", ImageRole.EphemeralContainer, isImageRequired, pod);
         if (spec.Find("volumes") is { } volumes)
         {
-            containers.ReadVolumes(match.Value(spec, "volumes", volumes), pod);
+            containers.ReadVolumes(match.Value("volumes", volumes), pod);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
     {
         if (spec.Find(key) is { } list)
         {
-            containers.ReadList(match.Value(spec, key, list), role, isImageRequired, pod);
+            containers.ReadList(match.Value(key, list), role, isImageRequired, pod);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
         }
 
         image.Nodes.ForEach(uses.MarkKnown);
-        var repository = match.Value((YamlMapping)match.Node, field.Parts!.Repository.ToString(), image.Repository);
+        var repository = match.Value(field.Parts!.Repository.ToString(), image.Repository);
         var place = PlaceOf(field, repository);
         if (image.IsComplete)
         {
@@ -133,7 +133,7 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
 
     private ImagePlace PlaceOf(ImageField field, FieldMatch match)
     {
-        var policy = match.Ancestors[^1].Text("imagePullPolicy") ?? match.Ancestors[^1].Text("packagePullPolicy");
+        var policy = match.Owner.Text("imagePullPolicy") ?? match.Owner.Text("packagePullPolicy");
         return new ImagePlace(match.Path, ImageRole.CustomResource, PodOf(field, match))
         {
             HasPolicy = policy is not null,

@@ -12,24 +12,30 @@ internal sealed class PodSettingsReader(IReadOnlyList<Platform> platforms)
     {
         var secrets = pullSecrets ?? Innermost(mappings, "imagePullSecrets") ?? Innermost(mappings, "imagePullSecret");
         var account = Innermost(mappings, "serviceAccountName") ?? Innermost(mappings, "serviceAccount");
-        var nodes = new NodeConstraint(
-            Innermost(mappings, "nodeSelector") as YamlMapping,
-            Innermost(mappings, "affinity") as YamlMapping,
-            (Innermost(mappings, "os") as YamlMapping)?.Text("name"));
         return new PodContext(
-            SecretNames(secrets), account is YamlScalar { Text.Length: > 0 } name ? name.Text : null, nodes.Of(platforms));
+            SecretNames(secrets), account is YamlScalar { Text.Length: > 0 } name ? name.Text : null, Platforms(mappings));
     }
 
     /// <summary>Names from a list of references or of plain names, or from one name; empty names name nothing.</summary>
     public static IReadOnlyList<string> SecretNames(YamlNode? secrets)
     {
-        IEnumerable<YamlNode> items = secrets switch
+        if (secrets is null)
         {
-            null => [],
-            YamlSequence list => list.Items,
-            _ => [secrets],
-        };
+            return [];
+        }
+
+        IEnumerable<YamlNode> items = secrets is YamlSequence list ? list.Items : [secrets];
         return [.. items.Select(NameOf).Where(name => !string.IsNullOrEmpty(name)).Select(name => name!)];
+    }
+
+    private IReadOnlyList<Platform> Platforms(IReadOnlyList<YamlMapping> mappings)
+    {
+        var nodeSelector = Innermost(mappings, "nodeSelector") as YamlMapping;
+        var affinity = Innermost(mappings, "affinity") as YamlMapping;
+        var os = (Innermost(mappings, "os") as YamlMapping)?.Text("name");
+        return nodeSelector is null && affinity is null && os is null
+            ? []
+            : new NodeConstraint(nodeSelector, affinity, os).Of(platforms);
     }
 
     private static string? NameOf(YamlNode secret) => secret switch

@@ -11,15 +11,16 @@ namespace ImageGate.Manifests.Objects;
 /// </summary>
 internal sealed class UncheckedFields(ObjectUses uses, Coverage coverage)
 {
-    private static readonly string[] Schemes = ["docker://", "oci://"];
-
     private readonly List<PathStep> path = [];
 
     public void Read(YamlMapping root)
     {
-        foreach (var entry in root.Entries.Where(entry => entry.Key != "status"))
+        foreach (var entry in root.Entries)
         {
-            ReadEntry(root, entry);
+            if (entry.Key != "status")
+            {
+                ReadEntry(root, entry);
+            }
         }
     }
 
@@ -90,7 +91,7 @@ internal sealed class UncheckedFields(ObjectUses uses, Coverage coverage)
         {
             foreach (var embedded in EmbeddedImages.In(scalar.Text))
             {
-                Add(LinesOf.Scalar(uses.SpanOf(scalar), scalar.Form, embedded.Line), embedded.Value);
+                Add(uses.SpanWithin(scalar, embedded.Line, embedded.Column), embedded.Value);
             }
         }
         else if (LooksLikeImage(scalar, name))
@@ -109,7 +110,8 @@ internal sealed class UncheckedFields(ObjectUses uses, Coverage coverage)
 
         return (ImageLikeness.IsImageName(name) && ImageLikeness.OfNamed(text) == Likeness.Image)
             || ImageLikeness.IsFullReference(text)
-            || Array.Exists(Schemes, scheme => text.StartsWith(scheme, StringComparison.Ordinal));
+            || text.StartsWith("docker://", StringComparison.Ordinal)
+            || text.StartsWith("oci://", StringComparison.Ordinal);
     }
 
     private void Add(YamlNode node, string value) => Add(uses.SpanOf(node), value);

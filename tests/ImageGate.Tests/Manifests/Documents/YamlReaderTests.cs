@@ -105,6 +105,28 @@ public sealed class YamlReaderTests
         });
     }
 
+    private static readonly object[][] Blocks =
+    [
+        ["a: |\n  one\n  two", 1, 1, "3:4"],
+        ["a: |-\n\n      one\n        two", 2, 2, "4:9"],
+        ["a:\n  b: |2\n        one\n    two", 1, 0, "4:5"],
+        ["a: |\n    \n    one\r\n    two", 2, 0, "4:5"],
+        ["a: |", 0, 0, "2:1"],
+        ["a: >\n  one\n  two", 1, 1, "1:4"],
+        ["a: \"one\\ntwo\"", 1, 1, "1:4"],
+    ];
+
+    [TestCaseSource(nameof(Blocks))]
+    public void A_place_within_a_text_is_known_in_literal_blocks(string text, int line, int column, string expected)
+    {
+        var node = ((YamlMapping)Read(text).Root!).Entries[0].Value;
+        var scalar = (YamlScalar)(node is YamlMapping inner ? inner.Entries[0].Value : node);
+
+        var place = scalar.PlaceOf(line, column);
+
+        Assert.That($"{place.Line}:{place.Column}", Is.EqualTo(expected));
+    }
+
     private static DocumentTree Read(string text) =>
         YamlReader.Read(new SourceDocument(text, 1, 1, null), DocumentLimits.Default);
 

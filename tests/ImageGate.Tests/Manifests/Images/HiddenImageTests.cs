@@ -16,7 +16,7 @@ public sealed class HiddenImageTests
         ["env: [{name: RELATED_IMAGE_WORKER, value: 'reg.io/worker'}]", "Environment 7:47 reg.io/worker"],
         ["env: [{name: IMAGE, value: 'nginx:1'}]", "Environment 7:32 nginx:1"],
         ["env:\n- name: STRIMZI_KAFKA_IMAGES\n  value: |\n    4.0=quay.io/kafka:4.0\n    4.1=quay.io/kafka:4.1",
-            "Environment 10:0 quay.io/kafka:4.0|Environment 11:0 quay.io/kafka:4.1"],
+            "Environment 10:13 quay.io/kafka:4.0|Environment 11:13 quay.io/kafka:4.1"],
         ["env:\n- name: STRIMZI_KAFKA_IMAGES\n  value: \"4.0=quay.io/kafka:4.0\\n4.1=quay.io/kafka:4.1\"",
             "Environment 9:14 quay.io/kafka:4.0|Environment 9:14 quay.io/kafka:4.1"],
     ];

@@ -97,9 +97,9 @@ public sealed class UncheckedFieldsTests
                 "5:24 data.queue-sidecar-image reg.io/queue:1",
                 "6:24 data.ROOK_CSI_CEPH_IMAGE quay.io/cephcsi/cephcsi:v3",
                 "7:16 data.provisioner registry.k8s.io/sig-storage/csi-provisioner:v6",
-                "12:0 data.template reg.io/embedded:1",
-                "13:0 data.template reg.io/init:1",
-                "15:0 data.template {{ .Values.image }}",
+                "12:14 data.template reg.io/embedded:1",
+                "13:19 data.template reg.io/init:1",
+                "15:15 data.template {{ .Values.image }}",
                 "18:11 data.folded reg.io/folded:1",
             ]));
     }

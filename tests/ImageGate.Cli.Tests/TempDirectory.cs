@@ -1,4 +1,4 @@
-namespace ImageGate.Cli.Tests.Real;
+namespace ImageGate.Cli.Tests;
 
 /// <summary>A new directory that is gone with the test.</summary>
 internal sealed class TempDirectory : IDisposable
