@@ -6,11 +6,11 @@ namespace ImageGate.Cli.Tests.Credentials;
 
 public sealed class ClusterSecretsTests
 {
-    private TemporaryDirectory home = null!;
+    private TempDirectory home = null!;
     private ApiServer api = null!;
 
     [SetUp]
-    public async Task StartAsync() => (home, api) = (new TemporaryDirectory(), await ApiServer.StartAsync());
+    public async Task StartAsync() => (home, api) = (new TempDirectory(), await ApiServer.StartAsync());
 
     [TearDown]
     public async Task StopAsync()
@@ -122,14 +122,14 @@ public sealed class ClusterSecretsTests
     public async Task A_plugin_is_run_once_in_a_run_and_told_the_cluster()
     {
         home.WriteScript("bin/fake-login", $$"""
-            echo "$KUBERNETES_EXEC_INFO" >> {{Path.Combine(home.Path, "calls")}}
+            echo "$KUBERNETES_EXEC_INFO" >> {{home.Combine("calls")}}
             echo '{"kind": "ExecCredential", "status": {"token": "{{ApiServer.Token}}"} }'
             """);
         using var secrets = Connect(KubeConfigText(Plugin("../bin/fake-login", "provideClusterInfo: true, ")));
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => secrets.Cluster.Secret("shop", "regcred", default).AsTask()));
 
-        var calls = await File.ReadAllLinesAsync(Path.Combine(home.Path, "calls"));
+        var calls = await File.ReadAllLinesAsync(home.Combine("calls"));
         Assert.Multiple(() =>
         {
             Assert.That(calls, Has.Length.EqualTo(1));
@@ -146,7 +146,7 @@ public sealed class ClusterSecretsTests
     [Test]
     public void A_kubeconfig_that_is_not_there_is_misuse() =>
         Assert.That(
-            () => KubeConfig.Load("prod", Runner.With(home.Path)),
+            () => KubeConfig.Load("prod", Runner.With(home.FullName)),
             Throws.TypeOf<UsageException>().With.Message.Contain("no such file"));
 
     [TestCase("a: [")]
@@ -165,7 +165,7 @@ public sealed class ClusterSecretsTests
         var parts = text.Split("\n---\n");
         var (users, rest) = (home.Write("users", parts[0]), home.Write("rest", parts[1]));
         using var secrets = new ClusterSecrets(
-            KubeConfig.Load("prod", Runner.With(home.Path, ("KUBECONFIG", $"{Path.Combine(home.Path, "none")}:{users}:{rest}"))), TimeSpan.FromSeconds(5));
+            KubeConfig.Load("prod", Runner.With(home.FullName, ("KUBECONFIG", $"{home.Combine("none")}:{users}:{rest}"))), TimeSpan.FromSeconds(5));
 
         Assert.That(await secrets.Cluster.Secret("shop", "regcred", default), Is.InstanceOf<ClusterAnswer<PullSecret>.Found>());
     }
@@ -182,7 +182,7 @@ public sealed class ClusterSecretsTests
     private RunnerEnvironment RunnerWith(string kubeConfig)
     {
         home.Write(".kube/config", kubeConfig.Replace("\n---\n", "\n", StringComparison.Ordinal));
-        return Runner.With(home.Path, ("PATH", $"{Path.Combine(home.Path, "bin")}:{Environment.GetEnvironmentVariable("PATH")}"));
+        return Runner.With(home.FullName, ("PATH", $"{home.Combine("bin")}:{Environment.GetEnvironmentVariable("PATH")}"));
     }
 
     /// <summary>Two parts that together are a kubeconfig: the users, and the rest.</summary>

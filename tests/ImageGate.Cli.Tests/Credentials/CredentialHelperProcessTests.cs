@@ -6,10 +6,10 @@ namespace ImageGate.Cli.Tests.Credentials;
 
 public sealed class CredentialHelperProcessTests
 {
-    private TemporaryDirectory bin = null!;
+    private TempDirectory bin = null!;
 
     [SetUp]
-    public void MakeBin() => bin = new TemporaryDirectory();
+    public void MakeBin() => bin = new TempDirectory();
 
     [TearDown]
     public void RemoveBin() => bin.Dispose();
@@ -59,7 +59,7 @@ public sealed class CredentialHelperProcessTests
     [Test]
     public async Task A_helper_that_hangs_is_stopped_with_its_children()
     {
-        var pid = Path.Combine(bin.Path, "pid");
+        var pid = Path.Combine(bin.FullName, "pid");
         bin.WriteScript("docker-credential-fake", $"sleep 600 & echo $! > {pid}; wait");
 
         var answer = await AskAsync("fake", deadline: TimeSpan.FromSeconds(0.5));
@@ -84,10 +84,10 @@ public sealed class CredentialHelperProcessTests
     [Test]
     public async Task An_interrupted_run_stops_waiting_and_the_helper()
     {
-        var pid = Path.Combine(bin.Path, "pid");
+        var pid = bin.Combine("pid");
         bin.WriteScript("docker-credential-fake", $"echo $$ > {pid}; sleep 600");
         using var interrupt = new CancellationTokenSource(500);
-        var helper = new CredentialHelperProcess(Runner.With(bin.Path, ("PATH", bin.Path + ":/bin:/usr/bin")), TimeSpan.FromMinutes(5));
+        var helper = new CredentialHelperProcess(Runner.With(bin.FullName, ("PATH", bin.FullName + ":/bin:/usr/bin")), TimeSpan.FromMinutes(5));
 
         Assert.Multiple(() =>
         {
@@ -137,9 +137,9 @@ public sealed class CredentialHelperProcessTests
 
     private async Task<HelperAnswer> AskAsync(string helper, string server = "reg.io", TimeSpan? deadline = null)
     {
-        var path = $"{bin.Path}:{Environment.GetEnvironmentVariable("PATH")}";
+        var path = $"{bin.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
         var process = new CredentialHelperProcess(
-            Runner.With(bin.Path, ("PATH", path)), deadline ?? CredentialHelperProcess.DefaultDeadline);
+            Runner.With(bin.FullName, ("PATH", path)), deadline ?? CredentialHelperProcess.DefaultDeadline);
         return await process.AskAsync(helper, server, default);
     }
 

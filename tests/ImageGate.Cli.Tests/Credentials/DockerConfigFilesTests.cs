@@ -4,10 +4,10 @@ namespace ImageGate.Cli.Tests.Credentials;
 
 public sealed class DockerConfigFilesTests
 {
-    private TemporaryDirectory home = null!;
+    private TempDirectory home = null!;
 
     [SetUp]
-    public void MakeHome() => home = new TemporaryDirectory();
+    public void MakeHome() => home = new TempDirectory();
 
     [TearDown]
     public void RemoveHome() => home.Dispose();
@@ -36,9 +36,9 @@ public sealed class DockerConfigFilesTests
         string[] files, (string Name, string Value)[] variables, string[] expected)
     {
         Array.ForEach(files, file => home.Write(file, "{}"));
-        var environment = Runner.With(home.Path, [.. variables.Select(v => (v.Name, Path.Combine(home.Path, v.Value)))]);
+        var environment = Runner.With(home.FullName, [.. variables.Select(v => (v.Name, Path.Combine(home.FullName, v.Value)))]);
 
-        var found = DockerConfigFiles.Find(environment).Select(config => Path.GetRelativePath(home.Path, config.Source));
+        var found = DockerConfigFiles.Find(environment).Select(config => Path.GetRelativePath(home.FullName, config.Source));
 
         Assert.That(found, Is.EqualTo(expected));
     }
@@ -49,7 +49,7 @@ public sealed class DockerConfigFilesTests
         home.Write(".docker/config.json", "{}");
         var text = """{"auths": {"reg.io": {"username": "u", "password": "p"}}}""";
 
-        var found = DockerConfigFiles.Find(Runner.With(home.Path, ("DOCKER_AUTH_CONFIG", text)));
+        var found = DockerConfigFiles.Find(Runner.With(home.FullName, ("DOCKER_AUTH_CONFIG", text)));
 
         Assert.Multiple(() =>
         {
@@ -61,7 +61,7 @@ public sealed class DockerConfigFilesTests
     [Test]
     public void The_runtime_directory_of_the_user_is_used_where_none_is_set()
     {
-        var environment = Runner.With(home.Path) with { UserId = "no-such-user" };
+        var environment = Runner.With(home.FullName) with { UserId = "no-such-user" };
 
         Assert.That(DockerConfigFiles.Find(environment), Is.Empty);
     }
@@ -71,7 +71,7 @@ public sealed class DockerConfigFilesTests
     {
         home.Write(".dockercfg", """{"reg.io": {"username": "u", "password": "p"}}""");
 
-        Assert.That(DockerConfigFiles.Find(Runner.With(home.Path)).Single().Entries, Has.Count.EqualTo(1));
+        Assert.That(DockerConfigFiles.Find(Runner.With(home.FullName)).Single().Entries, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -85,7 +85,7 @@ public sealed class DockerConfigFilesTests
     [Test]
     public void What_cannot_be_read_has_a_fault()
     {
-        var directory = Directory.CreateDirectory(Path.Combine(home.Path, "d")).FullName;
+        var directory = Directory.CreateDirectory(Path.Combine(home.FullName, "d")).FullName;
 
         Assert.Multiple(() =>
         {

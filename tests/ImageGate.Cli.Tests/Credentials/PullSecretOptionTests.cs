@@ -7,10 +7,10 @@ public sealed class PullSecretOptionTests
 {
     private const string Content = """{"auths": {"reg.io": {"username": "u", "password": "s3cr3t"}}}""";
 
-    private TemporaryDirectory files = null!;
+    private TempDirectory files = null!;
 
     [OneTimeSetUp]
-    public void WriteFile() => (files = new TemporaryDirectory()).Write("regcred.json", Content);
+    public void WriteFile() => (files = new TempDirectory()).Write("regcred.json", Content);
 
     [OneTimeTearDown]
     public void RemoveFile() => files.Dispose();
@@ -50,7 +50,7 @@ public sealed class PullSecretOptionTests
     }
 
     private SuppliedSecret? Read(string value, out string? misuse) => PullSecretOption.Read(
-        value.Replace("FILE", Path.Combine(files.Path, "regcred.json"), StringComparison.Ordinal),
-        Runner.With(files.Path, ("REGCRED", Content)),
+        value.Replace("FILE", Path.Combine(files.FullName, "regcred.json"), StringComparison.Ordinal),
+        Runner.With(files.FullName, ("REGCRED", Content)),
         out misuse);
 }
