@@ -60,7 +60,7 @@ internal sealed class PullSession(
         }
 
         var answer = await sender.SendAsync(request, authorization, host, cancellation);
-        for (var tries = 0; tries < 2 && answer.Status == 401 && answer.Challenges is [var challenge, ..]; tries++)
+        for (var tries = 0; tries < 2 && answer.Status == 401 && Answerable(answer) is { } challenge; tries++)
         {
             host.Challenge ??= challenge.WithoutScope();
             if (token is not null && challenge.Error == "insufficient_scope" && challenge.Scopes.All(IsRequested))
@@ -81,6 +81,10 @@ internal sealed class PullSession(
 
         return answer;
     }
+
+    /// <summary>containerd answers Bearer and Basic only; Digest it reads and cannot do.</summary>
+    private static Challenge? Answerable(RegistryAnswer answer) =>
+        answer.Challenges.FirstOrDefault(challenge => challenge.Scheme is "bearer" or "basic");
 
     /// <summary>The header that answers the challenge, or null where this credential has no answer to it.</summary>
     private async Task<AuthenticationHeaderValue?> AuthorizeAsync(
@@ -112,6 +116,7 @@ internal sealed class PullSession(
             throw Refusal.OfToken(result.Refusal!, reference, credential);
         }
 
+        log.Token = answer.Token;
         var actions = answer.Actions is { } granted ? $", grants {(granted.Count == 0 ? "nothing" : string.Join(',', granted))}" : "";
         log.Passed($"{realm.GetLeftPart(UriPartial.Path)} gave a token{actions}");
         log.Begin(step);

@@ -27,6 +27,11 @@ internal static class Refusal
         return Stop(outcome, answer, reference.Registry.ToString(), PullStep.Manifest);
     }
 
+    /// <summary>Whether the credential was never shown, because the registry asked in no way that a runtime knows.</summary>
+    private static bool IsUnasked(RegistryAnswer answer, Credential credential) =>
+        answer.Status == 401 && credential is not Credential.Anonymous
+        && !answer.Challenges.Any(challenge => challenge.Scheme is "bearer" or "basic");
+
     private static ProbeOutcome Default(RegistryAnswer answer, Credential credential, bool hasToken) =>
         (answer.Status, credential) switch
         {
@@ -34,6 +39,7 @@ internal static class Refusal
 
             // A token was given and does not reach: registries also answer so for what does not exist.
             (401, _) when hasToken => ProbeOutcome.Hidden,
+            _ when IsUnasked(answer, credential) => ProbeOutcome.NotARegistry,
             (401 or 403, Credential.Anonymous) => ProbeOutcome.AuthenticationRequired,
             (401, _) => ProbeOutcome.CredentialRejected,
             (403, _) => ProbeOutcome.AccessDenied,

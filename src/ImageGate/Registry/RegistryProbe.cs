@@ -13,7 +13,7 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
 {
     public async Task<Attempt> ProbeAsync(PullPlan plan, SourcedCredential credential, CancellationToken cancellation)
     {
-        var log = new ProbeLog(time);
+        var log = new ProbeLog(time, client.Redaction);
         var reference = plan.Reference!;
         using var deadline = new CancellationTokenSource(settings.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
@@ -26,7 +26,7 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
         catch (PullStoppedException exception)
         {
             log.Stopped(exception);
-            return new Attempt(credential, exception.Outcome, exception.Message, log.Entries)
+            return new Attempt(credential, exception.Outcome, log.Clean(exception.Message), log.Entries)
             {
                 Missing = exception.Missing,
             };
@@ -47,8 +47,9 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
     {
         try
         {
-            var session = client.Open(reference, credential.Credential, new ProbeLog(time));
-            return TagList.Read(await session.TagsAsync(cancellation));
+            var log = new ProbeLog(time, client.Redaction);
+            var listing = TagList.Read(await client.Open(reference, credential.Credential, log).TagsAsync(cancellation));
+            return listing with { Tags = [.. listing.Tags.Select(log.Clean)] };
         }
         catch (PullStoppedException)
         {
