@@ -79,5 +79,5 @@ internal sealed class InputReader(ManifestInput input, ManifestSettings settings
 
     private static bool IsObject(YamlMapping root) =>
         root.Text("kind") is { Length: > 0 } kind
-        && (OtherDocuments.IsObject(root.Text("apiVersion") ?? "", kind) || ListItems.Of(root).Any());
+        && (ToolConfiguration.IsForCluster(root.Text("apiVersion") ?? "", kind) || ListItems.Of(root).Any());
 }

@@ -35,6 +35,6 @@ internal static class AccessClaim
     private static IEnumerable<string> Actions(JsonElement entry) =>
         entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("actions", out var actions)
         && actions.ValueKind == JsonValueKind.Array
-            ? actions.EnumerateArray().Where(a => a.ValueKind == JsonValueKind.String).Select(a => a.GetString()!)
+            ? actions.EnumerateArray().Select(JsonText.Of)
             : [];
 }

@@ -18,6 +18,9 @@ internal sealed record ErrorBody(IReadOnlyList<RegistryError> Errors, string Tex
     /// <summary>OAuth2 and hand-made token endpoints: {"error": …, "error_description": …} or {"details": …}.</summary>
     private static readonly string[] OtherFields = ["error", "error_description", "details", "message"];
 
+    /// <summary>An error of the distribution specification has a code; other JSON that is called so has none.</summary>
+    public bool HasCode => Errors.Any(e => e.Code.Length > 0);
+
     public bool Has(string code) => Errors.Any(e => e.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 
     public bool Says(string words) =>
@@ -57,16 +60,13 @@ internal sealed record ErrorBody(IReadOnlyList<RegistryError> Errors, string Tex
             return new ErrorBody([.. errors.EnumerateArray().Take(16).Select(ReadError)], "");
         }
 
-        var texts = OtherFields.Select(name => ReadText(root, name));
+        var texts = OtherFields.Select(name => JsonText.Of(root, name));
         return new ErrorBody([], Beginning(string.Join(' ', texts.Where(t => t.Length > 0))));
     }
 
     private static RegistryError ReadError(JsonElement error) => error.ValueKind == JsonValueKind.Object
-        ? new RegistryError(ReadText(error, "code"), Beginning(ReadText(error, "message")))
+        ? new RegistryError(JsonText.Of(error, "code"), Beginning(JsonText.Of(error, "message")))
         : new RegistryError("", Beginning(error.ToString()));
-
-    private static string ReadText(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     private static string Beginning(string text) =>
         text.Length <= MaxTextLength ? text.Trim() : text[..MaxTextLength].Trim() + "…";

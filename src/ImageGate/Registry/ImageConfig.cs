@@ -16,10 +16,10 @@ internal static class ImageConfig
             if (root.ValueKind == JsonValueKind.Object)
             {
                 return Platform.Normalised(
-                    ManifestBody.Text(root, "os"),
-                    ManifestBody.Text(root, "architecture"),
-                    ManifestBody.Text(root, "variant"),
-                    ManifestBody.Text(root, "os.version"));
+                    JsonText.Of(root, "os"),
+                    JsonText.Of(root, "architecture"),
+                    JsonText.Of(root, "variant"),
+                    JsonText.Of(root, "os.version"));
             }
         }
         catch (JsonException exception)

@@ -9,6 +9,10 @@ namespace ImageGate.Registry;
 internal sealed class ImagePull(
     PullSession session, ImageReference reference, IReadOnlyList<Platform> platforms, ProbeDepth depth, ProbeLog log)
 {
+    private const int DeepestIndex = 4;
+
+    private int nesting;
+
     public async Task<Attempt> ProveAsync(SourcedCredential credential, CancellationToken cancellation)
     {
         log.Begin(PullStep.Manifest);
@@ -39,6 +43,13 @@ internal sealed class ImagePull(
         }
 
         var body = await GetManifestAsync(manifest, cancellation);
+        if (!answer.IsSuccess && answer.Status != 405)
+        {
+            throw new PullStoppedException(
+                ProbeOutcome.NotARegistry,
+                $"{answer.Url.Authority} answers HEAD with {answer.Status} and GET with the manifest; container runtimes ask by HEAD and would fail");
+        }
+
         return Expected(Hash(body, reference.Digest?.Algorithm), manifest);
     }
 
@@ -67,7 +78,7 @@ internal sealed class ImagePull(
     private async Task<PullStoppedException> RefusedAsync(RegistryAnswer answer, CancellationToken cancellation)
     {
         var refusal = Refusal.OfManifest(answer, reference, session.Credential, session.HasToken);
-        if (refusal.Outcome == ProbeOutcome.ManifestMissing && answer.Error.Errors.Count == 0)
+        if (refusal.Outcome == ProbeOutcome.ManifestMissing && !answer.Error.HasCode)
         {
             // Any web server answers 404. Only where a registry stands does it mean that the image is missing.
             var ping = await session.PingAsync(cancellation);
@@ -90,8 +101,16 @@ internal sealed class ImagePull(
             return null;
         }
 
-        var answer = await session.ManifestAsync(HttpMethod.Head, tag, cancellation);
-        return answer.IsSuccess && answer.ContentDigest is { } now && now != pulled ? now : null;
+        try
+        {
+            var answer = await session.ManifestAsync(HttpMethod.Head, tag, cancellation);
+            return answer.IsSuccess && answer.ContentDigest is { } now && now != pulled ? now : null;
+        }
+        catch (PullStoppedException)
+        {
+            // A node never asks for this tag.
+            return null;
+        }
     }
 
     private async Task ProvePlatformsAsync(Digest digest, CancellationToken cancellation)
@@ -106,30 +125,26 @@ internal sealed class ImagePull(
         log.Begin(PullStep.Platform);
         foreach (var platform in platforms)
         {
-            var child = await ChooseAsync(manifest, platform, cancellation);
-            await ProveManifestAsync(child, [platform], cancellation);
+            await ProveChildAsync(manifest, platform, cancellation);
         }
     }
 
-    /// <summary>The manifest that a node of this platform pulls; an index within an index is followed once.</summary>
-    private async Task<ManifestBody> ChooseAsync(ManifestBody index, Platform platform, CancellationToken cancellation)
+    /// <summary>Where the index names platforms it decides; of entries without one, containerd fetches the first.</summary>
+    private async Task ProveChildAsync(ManifestBody index, Platform platform, CancellationToken cancellation)
     {
         var entry = index.Children.FirstOrDefault(c => c.Platform is not null && PlatformMatch.Strict(platform, c.Platform))
-            ?? index.Children.FirstOrDefault(c => c.Platform is null);
-        if (entry is null)
-        {
-            throw NotOffered([platform], index.Children.Select(c => c.Platform!).Where(p => !p.IsUnknown));
-        }
-
+            ?? index.Children.FirstOrDefault(c => c.Platform is null)
+            ?? throw NotOffered([platform], index.Children.Select(c => c.Platform!).Where(p => !p.IsUnknown));
         var child = await ContentAsync(entry.Digest, false, cancellation);
-        if (!child.IsIndex)
+        if (child.IsIndex && ++nesting <= DeepestIndex)
         {
-            return child;
+            await ProveChildAsync(child, platform, cancellation);
+            return;
         }
 
-        var nested = child.Children.FirstOrDefault(c => PlatformMatch.Strict(platform, c.Platform))
-            ?? throw NotOffered([platform], child.Children.Select(c => c.Platform!).Where(p => !p.IsUnknown));
-        return await ContentAsync(nested.Digest, false, cancellation);
+        // An old config names no variant, and the index entry has decided about it.
+        var wanted = entry.Platform is null ? platform : platform with { Variant = "" };
+        await ProveManifestAsync(child, [wanted], cancellation);
     }
 
     private async Task ProveManifestAsync(
@@ -162,7 +177,14 @@ internal sealed class ImagePull(
         var answer = await session.BlobAsync(HttpMethod.Get, config.Digest, cancellation);
         var body = Content(answer, config.Digest, "config");
         var offered = ImageConfig.ReadPlatform(body);
-        var missing = wanted.Where(platform => !PlatformMatch.Strict(platform, offered)).ToList();
+        if (offered.Os.Length == 0 || offered.Architecture.Length == 0)
+        {
+            // containerd does not look either: the image starts wherever it was put.
+            log.Passed("the config names no platform");
+            return;
+        }
+
+        var missing = wanted.Where(platform => !Fits(platform, offered)).ToList();
         if (missing.Count > 0)
         {
             throw NotOffered(missing, [offered]);
@@ -171,9 +193,13 @@ internal sealed class ImagePull(
         log.Passed($"runs on {offered}");
     }
 
+    private static bool Fits(Platform wanted, Platform offered) =>
+        PlatformMatch.Strict(wanted, offered)
+        || (wanted.Variant.Length == 0 && (wanted.Os, wanted.Architecture) == (offered.Os, offered.Architecture));
+
     private async Task ProveLayersAsync(IReadOnlyList<Descriptor> layers, CancellationToken cancellation)
     {
-        foreach (var layer in layers.DistinctBy(l => l.Digest))
+        foreach (var layer in layers.Where(l => !MediaType.IsForeign(l.MediaType)).DistinctBy(l => l.Digest))
         {
             var answer = await session.BlobAsync(HttpMethod.Head, layer.Digest, cancellation);
             if (!answer.IsSuccess)
@@ -198,6 +224,12 @@ internal sealed class ImagePull(
         if (!answer.IsSuccess)
         {
             throw ContentRefused(answer, digest, what);
+        }
+
+        if (answer.ContentType is { } type && MediaType.IsSchema1(type))
+        {
+            // Its digest leaves out the signature in the body; what it is decides, not what it hashes to.
+            return answer.Body;
         }
 
         var actual = Hash(answer.Body, digest.Algorithm);

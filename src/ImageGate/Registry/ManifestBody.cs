@@ -46,7 +46,7 @@ internal sealed record ManifestBody(
 
         var children = ReadList(root, "manifests");
         var config = root.TryGetProperty("config", out var element) ? ReadDescriptor(element) : null;
-        var mediaType = Text(root, "mediaType") is { Length: > 0 } written ? written : contentType;
+        var mediaType = JsonText.Of(root, "mediaType") is { Length: > 0 } written ? written : contentType;
         if (!Registry.MediaType.IsIndex(mediaType) && !Registry.MediaType.IsManifest(mediaType))
         {
             // OCI leaves the field optional, and proxies rewrite the content type: the shape decides.
@@ -54,12 +54,23 @@ internal sealed record ManifestBody(
             {
                 (true, _) => Registry.MediaType.OciIndex,
                 (_, not null) => Registry.MediaType.OciManifest,
-                _ => mediaType,
+                _ => throw new PullStoppedException(
+                    ProbeOutcome.NotARegistry, $"the answer is JSON, but no manifest (content type {contentType})"),
             };
+        }
+
+        if (contentType != mediaType && !IsKnown(contentType))
+        {
+            throw new PullStoppedException(
+                ProbeOutcome.NotARegistry,
+                $"the manifest is sent as '{contentType}' instead of {mediaType}, which container runtimes refuse");
         }
 
         return new ManifestBody(mediaType, children, config, ReadList(root, "layers"));
     }
+
+    private static bool IsKnown(string mediaType) =>
+        Registry.MediaType.IsIndex(mediaType) || Registry.MediaType.IsManifest(mediaType);
 
     private static List<Descriptor> ReadList(JsonElement root, string name) =>
         root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
@@ -68,22 +79,19 @@ internal sealed record ManifestBody(
 
     private static Descriptor ReadDescriptor(JsonElement element)
     {
-        var text = element.ValueKind == JsonValueKind.Object ? Text(element, "digest") : "";
+        var text = element.ValueKind == JsonValueKind.Object ? JsonText.Of(element, "digest") : "";
         if (!Digest.TryParse(text, out var digest, out _))
         {
             throw new PullStoppedException(
                 ProbeOutcome.NotARegistry, "the manifest holds a descriptor without a valid digest");
         }
 
-        return new Descriptor(Text(element, "mediaType"), digest, ReadPlatform(element));
+        return new Descriptor(JsonText.Of(element, "mediaType"), digest, ReadPlatform(element));
     }
 
     private static Platform? ReadPlatform(JsonElement descriptor) =>
         descriptor.TryGetProperty("platform", out var platform) && platform.ValueKind == JsonValueKind.Object
             ? Platform.Normalised(
-                Text(platform, "os"), Text(platform, "architecture"), Text(platform, "variant"), Text(platform, "os.version"))
+                JsonText.Of(platform, "os"), JsonText.Of(platform, "architecture"), JsonText.Of(platform, "variant"), JsonText.Of(platform, "os.version"))
             : null;
-
-    internal static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

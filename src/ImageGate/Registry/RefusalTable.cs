@@ -84,6 +84,8 @@ internal static class RefusalTable
         new(RefusalPlace.Manifest, "", 404, "project ", ProbeOutcome.RepositoryMissing),
     ];
 
+    private static readonly RegistryHost K8s = new("registry.k8s.io");
+
     public static ProbeOutcome? Find(
         RefusalPlace place, RegistryAnswer answer, ImageReference reference, Credential credential)
     {
@@ -99,6 +101,12 @@ internal static class RefusalTable
 
         var error = answer.Error;
         var outcome = Array.Find(Rows, row => row.Fits(place, answer, error, reference.Registry))?.Outcome;
+        if (answer.Status == 404 && outcome is not null && !error.HasCode && reference.Registry != K8s)
+        {
+            // The words of just any web server prove nothing about an image.
+            outcome = null;
+        }
+
         return outcome switch
         {
             ProbeOutcome.TagMissing when reference.Digest is not null => ProbeOutcome.DigestMissing,

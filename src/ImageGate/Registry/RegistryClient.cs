@@ -22,8 +22,14 @@ internal sealed class RegistryClient : IDisposable
         tokens = new TokenClient(sender, time);
     }
 
-    public PullSession Open(ImageReference reference, Credential credential, ProbeLog log) =>
-        new(hosts.GetOrAdd(reference.Registry, CreateHost), reference, credential, sender, tokens, log);
+    /// <summary>Knows every credential that this run has shown to a registry.</summary>
+    public Redaction Redaction { get; } = new();
+
+    public PullSession Open(ImageReference reference, Credential credential, ProbeLog log)
+    {
+        Redaction.Add(credential);
+        return new PullSession(hosts.GetOrAdd(reference.Registry, CreateHost), reference, credential, sender, tokens, log);
+    }
 
     public void Dispose()
     {

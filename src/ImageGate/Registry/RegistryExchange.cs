@@ -59,6 +59,13 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
                 return await ReadAsync(request, url, response, cancellation);
             }
 
+            if (request.Form is not null)
+            {
+                // The form holds the credential, and would travel along.
+                throw new PullStoppedException(
+                    ProbeOutcome.NotARegistry, $"the token endpoint {url.Authority} redirects, which is not followed with credentials");
+            }
+
             url = Next(url, location);
         }
 
@@ -75,16 +82,16 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
 
     private static Uri Next(Uri url, Uri location)
     {
-        var next = new Uri(url, location);
-        var isDowngrade = url.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps;
-        if (isDowngrade || next.Scheme is not ("http" or "https") || next.UserInfo.Length > 0)
+        var isUrl = Uri.TryCreate(url, location, out var next) && next.Scheme is "http" or "https" && next.UserInfo.Length == 0;
+        var isDowngrade = url.Scheme == Uri.UriSchemeHttps && next?.Scheme != Uri.UriSchemeHttps;
+        if (!isUrl || isDowngrade)
         {
             throw new PullStoppedException(
                 ProbeOutcome.NotARegistry,
-                $"{url.Authority} redirects to {next.Scheme}://{next.Authority}, which a pull does not follow from {url.Scheme}");
+                $"{url.Authority} redirects to '{next?.GetLeftPart(UriPartial.Authority)}', which a pull does not follow from {url.Scheme}");
         }
 
-        return next;
+        return next!;
     }
 
     private static async Task<RegistryAnswer> ReadAsync(

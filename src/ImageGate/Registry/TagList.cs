@@ -18,7 +18,7 @@ internal static class TagList
             using var document = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 16 });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array
-                ? new TagListing([.. tags.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)], false)
+                ? new TagListing([.. tags.EnumerateArray().Select(JsonText.Of).Where(t => t.Length > 0)], false)
                 : TagListing.None;
         }
         catch (JsonException)

@@ -19,7 +19,8 @@ internal sealed record TokenAnswer(Secret Token, DateTimeOffset Expires, IReadOn
         {
             using var document = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 32 });
             var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && ReadToken(root) is { Length: > 0 } token)
+            if (root.ValueKind == JsonValueKind.Object && ReadToken(root) is { Length: > 0 } token
+                && !token.AsSpan().ContainsAnyExceptInRange('!', '~'))
             {
                 return new TokenAnswer(new Secret(token), now + Lifetime(root), AccessClaim.Actions(token));
             }
@@ -33,7 +34,7 @@ internal sealed record TokenAnswer(Secret Token, DateTimeOffset Expires, IReadOn
     }
 
     private static string ReadToken(JsonElement root) =>
-        ManifestBody.Text(root, "token") is { Length: > 0 } token ? token : ManifestBody.Text(root, "access_token");
+        JsonText.Of(root, "token") is { Length: > 0 } token ? token : JsonText.Of(root, "access_token");
 
     private static TimeSpan Lifetime(JsonElement root)
     {
@@ -46,7 +47,7 @@ internal sealed record TokenAnswer(Secret Token, DateTimeOffset Expires, IReadOn
 
     private static PullStoppedException NoToken(RegistryAnswer answer, Exception? inner) => new(
         ProbeOutcome.NotARegistry,
-        $"the token endpoint {answer.Url.GetLeftPart(UriPartial.Path)} answered {answer.Status} without a token",
+        $"the token endpoint {answer.Url.GetLeftPart(UriPartial.Path)} answered {answer.Status} without a token that a request could carry",
         inner ?? new InvalidDataException("no token"))
     {
         Step = PullStep.Token,

@@ -29,14 +29,14 @@ internal static class TransportFault
                 ProbeOutcome.TlsFailed, $"TLS with {host} failed: {OneLine(reason.Message)}", exception)
             { Step = PullStep.Tls },
             HttpRequestError.ProxyTunnelError => new PullStoppedException(
-                ProbeOutcome.ProxyFailed, $"the proxy does not connect to {host}: {OneLine(exception.Message)}", exception)
+                ProbeOutcome.ProxyFailed, $"the proxy does not connect to {host}{StatusOf(exception)}", exception)
             { Step = PullStep.Connect },
             HttpRequestError.ResponseEnded => new PullStoppedException(
                 ProbeOutcome.ConnectionFailed, $"{host} ended the connection before its answer was complete", exception, true),
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded
                 or HttpRequestError.VersionNegotiationError => new PullStoppedException(
                 ProbeOutcome.NotARegistry, $"{host} does not answer in HTTP: {OneLine(reason.Message)}", exception),
-            _ => Connection(exception, host, reason),
+            var error => Connection(exception, host, reason, error == HttpRequestError.ConnectionError),
         };
     }
 
@@ -56,7 +56,7 @@ internal static class TransportFault
         };
     }
 
-    private static PullStoppedException Connection(Exception exception, string host, Exception reason)
+    private static PullStoppedException Connection(Exception exception, string host, Exception reason, bool isConnecting)
     {
         if (reason is AuthenticationException)
         {
@@ -67,11 +67,18 @@ internal static class TransportFault
 
         var isRefused = reason is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
         return new PullStoppedException(
-            ProbeOutcome.ConnectionFailed, $"no connection to {host}: {OneLine(reason.Message)}", exception, !isRefused)
+            ProbeOutcome.ConnectionFailed,
+            $"{(isConnecting ? "no connection to" : "the connection broke to")} {host}: {OneLine(reason.Message)}",
+            exception,
+            !isRefused)
         {
-            Step = PullStep.Connect,
+            Step = isConnecting ? PullStep.Connect : null,
         };
     }
+
+    /// <summary>The framework's own message holds the proxy's URL with its user and password.</summary>
+    private static string StatusOf(Exception exception) =>
+        exception is HttpRequestException { StatusCode: { } status } ? $": it answered {(int)status}" : "";
 
     private static T? Find<T>(Exception? exception)
         where T : Exception =>

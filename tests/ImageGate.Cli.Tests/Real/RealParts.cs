@@ -10,6 +10,12 @@ internal static class RealParts
 
     public static string Skopeo => Program("skopeo", "skopeo");
 
+    public static string Pass => Program("pass", "pass");
+
+    public static string Gpg => Program("gpg", "gnupg");
+
+    public static string PassHelper => Program("docker-credential-pass", "golang-docker-credential-helpers");
+
     public static string Htpasswd => Program("htpasswd", "apache2-utils");
 
     /// <summary>The binary that tests/run published.</summary>

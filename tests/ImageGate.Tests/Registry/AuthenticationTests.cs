@@ -1,4 +1,3 @@
-using ImageGate.Credentials;
 using ImageGate.Rules;
 using LocalRegistry;
 
@@ -15,9 +14,6 @@ internal sealed class AuthenticationTests
         new("other") { Password = "right", Pull = ["other/*"] },
         new("token") { IdentityToken = "refresh", Pull = ["shop/*"] },
     ];
-
-    private static readonly SourcedCredential Identity = new(
-        new Credential.IdentityToken(new Secret("refresh")), new CredentialOrigin(CredentialKind.DockerConfig, "config.json"));
 
     private static IEnumerable<TestCaseData> Bearers =>
     [
@@ -93,7 +89,7 @@ internal sealed class AuthenticationTests
     {
         await using var test = await StartAsync(new Authentication { Scheme = AuthScheme.Bearer });
 
-        var verdict = await test.AskAsync("shop/web:1", Identity);
+        var verdict = await test.AskAsync("shop/web:1", ProbeCase.Identity("refresh"));
 
         Assert.That(verdict.Status, Is.EqualTo(Status.Pullable), verdict.Message);
         Assert.That(test.Registry.Requests.Select(r => r.Scheme), Does.Contain("refresh_token"));

@@ -36,6 +36,9 @@ internal sealed class ProbeCase : IAsyncDisposable
         new Credential.UserPassword(name, new Secret(password)),
         new CredentialOrigin(CredentialKind.PullSecret, $"Secret shop/{name}"));
 
+    public static SourcedCredential Identity(string token) => new(
+        new Credential.IdentityToken(new Secret(token)), new CredentialOrigin(CredentialKind.DockerConfig, "config.json"));
+
     /// <param name="image">Without the registry in front.</param>
     public async Task<Verdict> AskAsync(string image, params SourcedCredential[] credentials) =>
         (await AskAllAsync(Plan(image, credentials)))[0];
@@ -45,7 +48,7 @@ internal sealed class ProbeCase : IAsyncDisposable
 
     public async Task<IReadOnlyList<Verdict>> AskAllAsync(params PullPlan[] plans)
     {
-        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings);
+        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings, TimeProvider.System);
         var proofs = await prober.RunAsync(plans, CancellationToken.None);
         return [.. plans.Zip(proofs, Judge.Decide)];
     }

@@ -16,6 +16,8 @@ internal enum ScalarType
 /// </summary>
 internal static class PlainScalar
 {
+    private const NumberStyles DecimalStyle = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     /// <summary>Octal digits of 63 bits.</summary>
     private const int MaxOctal = 21;
 
@@ -50,14 +52,20 @@ internal static class PlainScalar
         return unsigned switch
         {
             ".inf" or ".Inf" or ".INF" or ".nan" or ".NaN" or ".NAN" => true,
-            ['0', 'x' or 'X', .. var hex] => long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _),
-            ['0', 'b' or 'B', .. var bits] => long.TryParse(bits, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out _),
-            ['0', 'o' or 'O', .. var octal] => octal.Length is > 0 and <= MaxOctal && !octal.ContainsAnyExceptInRange('0', '7'),
+            ['0', 'x' or 'X', .. var hex] => IsInteger(hex, NumberStyles.AllowHexSpecifier),
+            ['0', 'b' or 'B', .. var bits] => IsInteger(bits, NumberStyles.AllowBinarySpecifier),
+            ['0', 'o' or 'O', .. var octal] => IsOctal(octal),
             _ => IsDecimal(unsigned),
         };
     }
 
+    private static bool IsInteger(ReadOnlySpan<char> digits, NumberStyles style) =>
+        long.TryParse(digits, style, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsOctal(ReadOnlySpan<char> digits) =>
+        digits.Length is > 0 and <= MaxOctal && !digits.ContainsAnyExceptInRange('0', '7');
+
     private static bool IsDecimal(ReadOnlySpan<char> text) =>
         text is [.., '.' or (>= '0' and <= '9')]
-        && double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _);
+        && double.TryParse(text, DecimalStyle, CultureInfo.InvariantCulture, out _);
 }

@@ -20,7 +20,7 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
             Read(item, item.Text("apiVersion") ?? apiVersion, item.Text("kind") ?? (isList ? kind[..^ListSuffix.Length] : kind));
         }
 
-        if ((isList && root.Find("items") is YamlSequence) || !OtherDocuments.IsObject(apiVersion, kind))
+        if ((isList && root.Find("items") is YamlSequence) || !ToolConfiguration.IsForCluster(apiVersion, kind))
         {
             return;
         }
@@ -32,21 +32,22 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
     private void ReadObject(YamlMapping root, ObjectName name)
     {
         var group = KindCatalogue.GroupOf(name.ApiVersion);
-        if (PullSecretReader.Read(root, name, input.Name) is { Count: > 0 } secrets)
+        if (PullSecretReader.Read(root, name, input.Name) is { Count: > 0 } made)
         {
-            content.PullSecrets.AddRange(secrets);
+            content.PullSecrets.AddRange(made);
             return;
         }
 
-        if (OtherDocuments.IsPattern(group))
+        if (PatternKinds.Includes(group))
         {
             return;
         }
 
         if (group.Length == 0 && name.Kind == "ServiceAccount")
         {
-            content.ServiceAccounts.Add(new ServiceAccount(
-                name, PodSettingsReader.SecretNames(root.Find("imagePullSecrets")), new SourceSpan(input.Name, root.Line, root.Column)));
+            var secrets = PodSettingsReader.SecretNames(root.Find("imagePullSecrets"));
+            content.ServiceAccounts.Add(
+                new ServiceAccount(name, secrets, new SourceSpan(input.Name, root.Line, root.Column)));
         }
 
         ReadImages(root, name, KindCatalogue.Find(group, name.Kind));
@@ -74,6 +75,6 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
     {
         var metadata = root.Mapping("metadata");
         var name = metadata?.Text("name") ?? (metadata?.Text("generateName") is { } prefix ? prefix + "*" : "");
-        return new ObjectName(apiVersion, kind, metadata?.Text("namespace") ?? settings.Namespace, name);
+        return new ObjectName(apiVersion, kind, metadata?.Text("namespace") is { Length: > 0 } ns ? ns : settings.Namespace, name);
     }
 }

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text;
+using ImageGate.Credentials;
+
+namespace ImageGate.Registry;
+
+/// <summary>
+/// Takes the secrets of a run out of what registries say, because a hostile or careless one repeats what it was sent.
+/// Covers every credential that was shown to any registry, in each form in which it travels.
+/// </summary>
+internal sealed class Redaction
+{
+    /// <summary>Shorter texts stand in too many innocent words.</summary>
+    private const int ShortestSecret = 4;
+
+    private readonly ConcurrentDictionary<string, bool> secrets = new(StringComparer.Ordinal);
+
+    public void Add(Credential credential)
+    {
+        switch (credential)
+        {
+            case Credential.UserPassword(var user, var password):
+                Add(password.Reveal());
+                Add(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password.Reveal()}")));
+                break;
+            case Credential.IdentityToken(var token):
+                Add(token.Reveal());
+                break;
+            case Credential.BearerToken(var token):
+                Add(token.Reveal());
+                break;
+            default:
+                break;
+        }
+    }
+
+    public string Clean(string text, Secret? token = null)
+    {
+        var clean = token is { IsEmpty: false } ? text.Replace(token.Reveal(), "(hidden)", StringComparison.Ordinal) : text;
+        foreach (var secret in secrets.Keys)
+        {
+            clean = clean.Replace(secret, "(hidden)", StringComparison.Ordinal);
+        }
+
+        return clean;
+    }
+
+    private void Add(string secret)
+    {
+        if (secret.Length >= ShortestSecret)
+        {
+            secrets.TryAdd(secret, true);
+            secrets.TryAdd(Uri.EscapeDataString(secret), true);
+        }
+    }
+}
