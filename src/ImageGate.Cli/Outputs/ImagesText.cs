@@ -27,7 +27,7 @@ internal static class ImagesText
     /// <summary>The image as written, and what is pulled for it where that reads otherwise.</summary>
     private static string Image(ImageUse use) => use switch
     {
-        { Fault: { } fault } => $"{use.Image} ({fault.Rule})",
+        { Fault: { } fault } => $"{UseText.Image(use.Image)} ({fault.Rule})",
         { SkipReason: { } reason } => $"{use.Image} (skipped: {reason})",
         { Reference: { } reference } when reference.Normal != use.Image => $"{use.Image} = {reference}",
         _ => use.Image,

@@ -53,7 +53,7 @@ internal sealed class TextReport
             .GroupBy(verdict => verdict.Plan.Image, StringComparer.Ordinal);
         foreach (var image in images)
         {
-            page.Title(word, style, image.Key.Length > 0 ? image.Key : "(no image)");
+            page.Title(word, style, UseText.Image(image.Key));
             foreach (var verdict in image)
             {
                 VerdictText.Write(verdict, page, isVerbose: verbosity is Verbosity.Verbose);

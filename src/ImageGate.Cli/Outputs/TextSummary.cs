@@ -12,11 +12,15 @@ internal static class TextSummary
     {
         var counts = report.Verdicts.Count == 0
             ? $"No image found in {Count(report.Coverage.Documents, "document")}"
-            : $"{Count(report.Images, "image")} in {Count(report.Uses, "place")}: {Outcomes(report)}";
+            : $"{Count(report.Images, "image")} in {Count(report.Uses, "place")}{Pulls(report)}: {Outcomes(report)}";
         var remarks = string.Join(", ", Remarks(report));
         var text = remarks.Length == 0 ? counts : $"{counts}; {remarks}";
         page.Sentence($"{text}. {Conclusion(report, facts.ExitCode)}", StyleOf(facts.ExitCode));
     }
+
+    /// <summary>The outcomes are those of pulls: with other credentials or platforms an image is pulled once more.</summary>
+    private static string Pulls(Report report) =>
+        report.Verdicts.Count == report.Images ? "" : Invariant($", {report.Verdicts.Count} different pulls");
 
     private static string Outcomes(Report report)
     {

@@ -12,6 +12,9 @@ internal static class UseText
         return $"{use.Span}  {use.Object}, {Part(use)}{origin}{environment}";
     }
 
+    /// <summary>The image as written, or words for nothing.</summary>
+    public static string Image(string image) => image.Length > 0 ? image : "(no image)";
+
     private static string Part(ImageUse use) => use.Role switch
     {
         ImageRole.InitContainer => $"init container {use.Container}",

@@ -60,7 +60,9 @@ internal static class VerdictText
     }
 
     private static string Origin(CredentialOrigin origin) =>
-        origin.Span is { } span ? $"{origin.Text} ({span})" : origin.Text;
+        origin.Span is { } span && !origin.Text.Contains(span.ToString(), StringComparison.Ordinal)
+            ? $"{origin.Text} ({span})"
+            : origin.Text;
 
     private static IEnumerable<string> Steps(Attempt attempt) => attempt.Evidence.Select(step => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using ImageGate.Cli.Outputs;
+using ImageGate.Manifests;
 using ImageGate.Tests.Reporting;
 
 namespace ImageGate.Cli.Tests.Outputs;
@@ -13,5 +14,16 @@ public sealed class ImagesTextTests
         ImagesText.Write(SampleReport.Content(plans), plans, new TextPage(writer, hasColor: false, width: null));
 
         Golden.AssertMatches(writer.ToString(), "images.txt");
+    }
+
+    [Test]
+    public void Says_so_where_there_is_no_image_at_all()
+    {
+        using var writer = new StringWriter();
+        var use = SampleReport.Content([]).Uses[0] with { Image = "" };
+        ImagesText.Write(
+            new ManifestContent([use], [], [], [], [], new Coverage()), [], new TextPage(writer, hasColor: false, width: null));
+
+        Assert.That(writer.ToString(), Does.StartWith("(no image) (IG108 unresolved-placeholder)  deploy/late.yaml:9:18"));
     }
 }

@@ -1,4 +1,5 @@
 using ImageGate.Cli.Outputs;
+using ImageGate.Credentials;
 using ImageGate.Reporting;
 using ImageGate.Rules;
 using ImageGate.Tests.Reporting;
@@ -33,6 +34,29 @@ public sealed class TextReportTests
         Assert.That(
             Write(SampleReport.Fine(), ExitCode.Success, Verbosity.Normal, null),
             Is.EqualTo("1 image in 1 place: 1 pullable. Nothing stands in the way.\n"));
+
+    [Test]
+    public void Counts_the_pulls_where_one_image_is_pulled_in_several_ways()
+    {
+        var fine = SampleReport.Fine();
+        var twice = fine with { Verdicts = [.. fine.Verdicts, .. fine.Verdicts] };
+
+        Assert.That(
+            Write(twice, ExitCode.Success, Verbosity.Normal, null),
+            Is.EqualTo("1 image in 2 places, 2 different pulls: 2 pullable. Nothing stands in the way.\n"));
+    }
+
+    [Test]
+    public void Names_the_file_of_a_credential_once()
+    {
+        var fine = SampleReport.Fine();
+        var origin = new CredentialOrigin(CredentialKind.DockerConfig, "/root/.docker/config.json, entry ghcr.io", new SourceSpan("/root/.docker/config.json"));
+        var report = fine with { Verdicts = [fine.Verdicts[0] with { Credential = origin }] };
+
+        Assert.That(
+            Write(report, ExitCode.Success, Verbosity.Verbose, null),
+            Does.Contain("credential  /root/.docker/config.json, entry ghcr.io\n"));
+    }
 
     [Test]
     public void Says_that_nothing_was_checked_where_no_image_was_found() =>
