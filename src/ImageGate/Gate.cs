@@ -20,7 +20,7 @@ internal sealed class Gate(Prober prober)
         return new Report(
             verdicts,
             [.. deployments.SelectMany(d => d.Problems), .. contents.SelectMany(c => c.Problems)],
-            [.. contents.SelectMany(c => c.Warnings), .. verdicts.SelectMany(Lint.Of)],
+            [.. contents.SelectMany(c => c.Warnings), .. verdicts.SelectMany(Lint.Of).Distinct()],
             Coverage.Of(contents.Select(c => c.Coverage)));
     }
 }

@@ -31,7 +31,9 @@ internal static partial class PullSecretOption
     {
         string? fault = null;
         var variable = place.StartsWith("env:", StringComparison.Ordinal) ? place[4..] : null;
-        var text = variable is null ? ConfigFile.ReadText(Path.Combine(environment.WorkingDirectory, place), out fault) : environment.Variable(variable);
+        var text = variable is null
+            ? ConfigFile.ReadText(Path.Combine(environment.WorkingDirectory, place), out fault)
+            : environment.Variable(variable);
         misuse = (text, variable) switch
         {
             (not null, _) => null,

@@ -29,7 +29,7 @@ internal static class CheckVerb
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
-        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, progress.Report);
+        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report);
         return await new Gate(prober).CheckAsync(deployments, cancellation);
     }
 

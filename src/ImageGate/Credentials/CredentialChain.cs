@@ -15,6 +15,9 @@ namespace ImageGate.Credentials;
 internal sealed record CredentialChain(
     IReadOnlyList<SourcedCredential> Candidates, Finding? Obstacle, IReadOnlyList<Finding> Remarks)
 {
+    /// <summary>More would bury what they have in common.</summary>
+    private const int MostCauses = 3;
+
     public static readonly CredentialChain AnonymousOnly = Of([], null, []);
 
     /// <summary>
@@ -39,5 +42,8 @@ internal sealed record CredentialChain(
         IReadOnlyList<SourcedCredential> candidates, Finding? obstacle, IReadOnlyList<Finding> remarks) =>
         new(candidates.Count > 0 ? candidates : [SourcedCredential.Anonymous], obstacle, remarks);
 
-    private Finding? Remark(Rule rule) => Remarks.FirstOrDefault(remark => remark.Rule == rule);
+    /// <summary>What all remarks of the rule say, at the place of the first: equal pulls of several pods may have their own.</summary>
+    private Finding? Remark(Rule rule) => Remarks.Where(remark => remark.Rule == rule).ToList() is [var first, ..] all
+        ? first with { Message = string.Join("; ", all.Select(remark => remark.Message).Distinct(StringComparer.Ordinal).Take(MostCauses)) }
+        : null;
 }

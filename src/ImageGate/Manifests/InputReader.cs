@@ -80,5 +80,5 @@ internal sealed class InputReader(ManifestInput input, ManifestSettings settings
     private static bool IsObject(YamlMapping root) =>
         root.Text("apiVersion") is { Length: > 0 } apiVersion
         && root.Text("kind") is { Length: > 0 } kind
-        && !OtherDocuments.IsToolConfiguration(apiVersion, kind);
+        && !ToolConfiguration.Includes(apiVersion, kind);
 }

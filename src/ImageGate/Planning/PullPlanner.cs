@@ -27,7 +27,7 @@ internal sealed class PullPlanner(PodCredentials credentials, GateSettings setti
     private static PullPlan JoinUses(IEnumerable<PullPlan> same)
     {
         var plans = same.ToList();
-        var remarks = plans.SelectMany(plan => plan.Credentials.Remarks).DistinctBy(remark => (remark.Rule, remark.Message));
+        var remarks = plans.SelectMany(plan => plan.Credentials.Remarks).Distinct();
         return plans[0] with
         {
             Credentials = plans[0].Credentials with { Remarks = [.. remarks] },

@@ -8,7 +8,8 @@ namespace ImageGate.Probing;
 /// one plan are tried one after the other, as the kubelet does (pkg/kubelet/kuberuntime/kuberuntime_image.go): any
 /// error moves on to the next, the first success wins.
 /// </summary>
-internal sealed class Prober(ImageProbe probe, TagLister listTags, GateSettings settings, Action<int, int>? progress = null)
+internal sealed class Prober(
+    ImageProbe probe, TagLister listTags, GateSettings settings, TimeProvider time, Action<int, int>? progress = null)
 {
     public async Task<IReadOnlyList<PullProof>> RunAsync(IReadOnlyList<PullPlan> plans, CancellationToken cancellation)
     {
@@ -25,10 +26,11 @@ internal sealed class Prober(ImageProbe probe, TagLister listTags, GateSettings 
 
     private async Task<PullProof> ProveAsync(PullPlan plan, CancellationToken cancellation)
     {
+        using var deadline = new PullDeadline(settings.Timeout, time, cancellation);
         var attempts = new List<Attempt>();
         foreach (var credential in plan.Credentials.Candidates)
         {
-            attempts.Add(await probe(plan, credential, cancellation));
+            attempts.Add(await probe(plan, credential, deadline));
             if (attempts[^1].Outcome == ProbeOutcome.Proven)
             {
                 return new PullProof(attempts, [], TagListing.None);
@@ -36,12 +38,12 @@ internal sealed class Prober(ImageProbe probe, TagLister listTags, GateSettings 
         }
 
         return new PullProof(
-            attempts, await DiagnoseAsync(plan, attempts, cancellation), await TagsAsync(plan, attempts, cancellation));
+            attempts, await DiagnoseAsync(plan, attempts, deadline), await TagsAsync(plan, attempts, deadline));
     }
 
     /// <summary>Where the intended credentials were refused, whoever else can see the image tells what is wrong.</summary>
     private async Task<IReadOnlyList<Attempt>> DiagnoseAsync(
-        PullPlan plan, List<Attempt> attempts, CancellationToken cancellation)
+        PullPlan plan, List<Attempt> attempts, PullDeadline deadline)
     {
         if (!attempts.TrueForAll(a => a.Outcome.IsRefusal()))
         {
@@ -54,16 +56,16 @@ internal sealed class Prober(ImageProbe probe, TagLister listTags, GateSettings 
         {
             if (tried.Add(other.Credential))
             {
-                diagnosis.Add(await probe(plan, other, cancellation));
+                diagnosis.Add(await probe(plan, other, deadline));
             }
         }
 
         return diagnosis;
     }
 
-    private async Task<TagListing> TagsAsync(PullPlan plan, List<Attempt> attempts, CancellationToken cancellation)
+    private async Task<TagListing> TagsAsync(PullPlan plan, List<Attempt> attempts, PullDeadline deadline)
     {
         var missing = attempts.Find(a => a.Outcome is ProbeOutcome.TagMissing or ProbeOutcome.ManifestMissing);
-        return missing is null ? TagListing.None : await listTags(plan.Reference!, missing.Credential, cancellation);
+        return missing is null ? TagListing.None : await listTags(plan.Reference!, missing.Credential, deadline);
     }
 }

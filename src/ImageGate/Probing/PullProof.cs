@@ -23,9 +23,8 @@ internal sealed record TagListing(IReadOnlyList<string> Tags, bool IsRepositoryM
 }
 
 /// <summary>Asks for one image with one credential.</summary>
-internal delegate Task<Attempt> ImageProbe(
-    PullPlan plan, SourcedCredential credential, CancellationToken cancellation);
+internal delegate Task<Attempt> ImageProbe(PullPlan plan, SourcedCredential credential, PullDeadline deadline);
 
 /// <summary>Lists the tags of a reference's repository.</summary>
 internal delegate Task<TagListing> TagLister(
-    ImageReference reference, SourcedCredential credential, CancellationToken cancellation);
+    ImageReference reference, SourcedCredential credential, PullDeadline deadline);

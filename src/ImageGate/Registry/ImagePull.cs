@@ -90,8 +90,16 @@ internal sealed class ImagePull(
             return null;
         }
 
-        var answer = await session.ManifestAsync(HttpMethod.Head, tag, cancellation);
-        return answer.IsSuccess && answer.ContentDigest is { } now && now != pulled ? now : null;
+        try
+        {
+            var answer = await session.ManifestAsync(HttpMethod.Head, tag, cancellation);
+            return answer.IsSuccess && answer.ContentDigest is { } now && now != pulled ? now : null;
+        }
+        catch (PullStoppedException)
+        {
+            // A node never asks for this tag.
+            return null;
+        }
     }
 
     private async Task ProvePlatformsAsync(Digest digest, CancellationToken cancellation)

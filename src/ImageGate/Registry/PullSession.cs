@@ -15,6 +15,7 @@ internal sealed class PullSession(
     private AuthenticationHeaderValue? authorization;
     private TokenAnswer? token;
     private TokenRequest? requested;
+    private bool isOnItsOwn;
 
     public HostState Host => host;
 
@@ -54,12 +55,8 @@ internal sealed class PullSession(
         HttpMethod method, string path, string? accept, int limit, CancellationToken cancellation)
     {
         var request = new RegistryRequest(method, host.Url(path), accept, limit);
-        if (authorization is null && host.Challenge is { } known)
-        {
-            authorization = await AuthorizeAsync(known, false, cancellation);
-        }
-
-        var answer = await sender.SendAsync(request, authorization, host, cancellation);
+        var answer = await SendKnownAsync(request, cancellation)
+            ?? await sender.SendAsync(request, authorization, host, cancellation);
         for (var tries = 0; tries < 2 && answer.Status == 401 && Answerable(answer) is { } challenge; tries++)
         {
             host.Challenge ??= challenge.WithoutScope();
@@ -82,9 +79,43 @@ internal sealed class PullSession(
         return answer;
     }
 
-    /// <summary>containerd answers Bearer and Basic only; Digest it reads and cannot do.</summary>
-    private static Challenge? Answerable(RegistryAnswer answer) =>
-        answer.Challenges.FirstOrDefault(challenge => challenge.Scheme is "bearer" or "basic");
+    /// <summary>
+    /// Answers the challenge that other repositories of the registry met, which saves a round. Where that does not
+    /// help, it is forgotten for this pull: repositories may be public, or have a token endpoint of their own.
+    /// </summary>
+    private async Task<RegistryAnswer?> SendKnownAsync(RegistryRequest request, CancellationToken cancellation)
+    {
+        if (authorization is not null || isOnItsOwn || host.Challenge is not { } known)
+        {
+            return null;
+        }
+
+        isOnItsOwn = true;
+        try
+        {
+            authorization = await AuthorizeAsync(known, false, cancellation);
+            var answer = authorization is null ? null : await sender.SendAsync(request, authorization, host, cancellation);
+            if (answer?.IsSuccess is true || answer?.Status is 404)
+            {
+                return answer;
+            }
+        }
+        catch (PullStoppedException exception) when (exception.Step == PullStep.Token)
+        {
+            log.Begin(PullStep.Manifest);
+        }
+
+        (authorization, token, requested) = (null, null, null);
+        return null;
+    }
+
+    /// <summary>
+    /// containerd answers Bearer and Basic only; Digest it reads and cannot do. A host that the registry redirected to
+    /// may ask for credentials, and gets none of this registry's.
+    /// </summary>
+    private Challenge? Answerable(RegistryAnswer answer) => answer.Url.Authority == host.BaseUrl.Authority
+        ? answer.Challenges.FirstOrDefault(challenge => challenge.Scheme is "bearer" or "basic")
+        : null;
 
     /// <summary>The header that answers the challenge, or null where this credential has no answer to it.</summary>
     private async Task<AuthenticationHeaderValue?> AuthorizeAsync(

@@ -23,23 +23,26 @@ internal static class Refusal
         RegistryAnswer answer, ImageReference reference, Credential credential, bool hasToken)
     {
         var outcome = RefusalTable.Find(RefusalPlace.Manifest, answer, reference, credential)
-            ?? Default(answer, credential, hasToken);
+            ?? Default(answer, reference, credential, hasToken);
         return Stop(outcome, answer, reference.Registry.ToString(), PullStep.Manifest);
     }
 
-    /// <summary>Whether the credential was never shown, because the registry asked in no way that a runtime knows.</summary>
-    private static bool IsUnasked(RegistryAnswer answer, Credential credential) =>
+    /// <summary>Whether the credential was never shown, because the registry asked in no way that a
+    /// runtime knows, or another host asked to which it redirected.</summary>
+    private static bool IsUnasked(RegistryAnswer answer, ImageReference reference, Credential credential) =>
         answer.Status == 401 && credential is not Credential.Anonymous
-        && !answer.Challenges.Any(challenge => challenge.Scheme is "bearer" or "basic");
+        && (answer.Url.Authority != reference.Registry.Endpoint
+            || !answer.Challenges.Any(challenge => challenge.Scheme is "bearer" or "basic"));
 
-    private static ProbeOutcome Default(RegistryAnswer answer, Credential credential, bool hasToken) =>
+    private static ProbeOutcome Default(
+        RegistryAnswer answer, ImageReference reference, Credential credential, bool hasToken) =>
         (answer.Status, credential) switch
         {
             (404, _) => ProbeOutcome.ManifestMissing,
+            _ when IsUnasked(answer, reference, credential) => ProbeOutcome.NotARegistry,
 
             // A token was given and does not reach: registries also answer so for what does not exist.
             (401, _) when hasToken => ProbeOutcome.Hidden,
-            _ when IsUnasked(answer, credential) => ProbeOutcome.NotARegistry,
             (401 or 403, Credential.Anonymous) => ProbeOutcome.AuthenticationRequired,
             (401, _) => ProbeOutcome.CredentialRejected,
             (403, _) => ProbeOutcome.AccessDenied,

@@ -11,17 +11,15 @@ namespace ImageGate.Registry;
 /// </summary>
 internal sealed class RegistryProbe(RegistryClient client, GateSettings settings, TimeProvider time)
 {
-    public async Task<Attempt> ProbeAsync(PullPlan plan, SourcedCredential credential, CancellationToken cancellation)
+    public async Task<Attempt> ProbeAsync(PullPlan plan, SourcedCredential credential, PullDeadline deadline)
     {
         var log = new ProbeLog(time, client.Redaction);
         var reference = plan.Reference!;
-        using var deadline = new CancellationTokenSource(settings.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
             var session = client.Open(reference, credential.Credential, log);
             var pull = new ImagePull(session, reference, plan.Platforms, settings.Depth, log);
-            return await pull.ProveAsync(credential, either.Token);
+            return await pull.ProveAsync(credential, deadline.Token);
         }
         catch (PullStoppedException exception)
         {
@@ -31,7 +29,7 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
                 Missing = exception.Missing,
             };
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsOver)
         {
             var late = new PullStoppedException(
                 ProbeOutcome.ConnectionFailed,
@@ -43,15 +41,19 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
 
     /// <summary>The tags that the registry lists, in its order; empty where it does not list them or not to this caller.</summary>
     public async Task<TagListing> ListTagsAsync(
-        ImageReference reference, SourcedCredential credential, CancellationToken cancellation)
+        ImageReference reference, SourcedCredential credential, PullDeadline deadline)
     {
         try
         {
             var log = new ProbeLog(time, client.Redaction);
-            var listing = TagList.Read(await client.Open(reference, credential.Credential, log).TagsAsync(cancellation));
+            var listing = TagList.Read(await client.Open(reference, credential.Credential, log).TagsAsync(deadline.Token));
             return listing with { Tags = [.. listing.Tags.Select(log.Clean)] };
         }
         catch (PullStoppedException)
+        {
+            return TagListing.None;
+        }
+        catch (OperationCanceledException) when (deadline.IsOver)
         {
             return TagListing.None;
         }

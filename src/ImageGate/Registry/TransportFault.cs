@@ -36,7 +36,7 @@ internal static class TransportFault
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded
                 or HttpRequestError.VersionNegotiationError => new PullStoppedException(
                 ProbeOutcome.NotARegistry, $"{host} does not answer in HTTP: {OneLine(reason.Message)}", exception),
-            _ => Connection(exception, host, reason),
+            var error => Connection(exception, host, reason, error == HttpRequestError.ConnectionError),
         };
     }
 
@@ -56,7 +56,7 @@ internal static class TransportFault
         };
     }
 
-    private static PullStoppedException Connection(Exception exception, string host, Exception reason)
+    private static PullStoppedException Connection(Exception exception, string host, Exception reason, bool isConnecting)
     {
         if (reason is AuthenticationException)
         {
@@ -67,9 +67,12 @@ internal static class TransportFault
 
         var isRefused = reason is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
         return new PullStoppedException(
-            ProbeOutcome.ConnectionFailed, $"no connection to {host}: {OneLine(reason.Message)}", exception, !isRefused)
+            ProbeOutcome.ConnectionFailed,
+            $"{(isConnecting ? "no connection to" : "the connection broke to")} {host}: {OneLine(reason.Message)}",
+            exception,
+            !isRefused)
         {
-            Step = PullStep.Connect,
+            Step = isConnecting ? PullStep.Connect : null,
         };
     }
 

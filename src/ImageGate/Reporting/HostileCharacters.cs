@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace ImageGate.Reporting;
 
 /// <summary>
@@ -9,9 +12,12 @@ internal static class HostileCharacters
 {
     public static readonly IReadOnlyList<char> InPlainText =
     [
-        '\u061C', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202B', '\u202C',
+        '\u00AD', '\u061C', '\u115F', '\u1160', '\u180E', '\u2061', '\u2062', '\u2063', '\u2064', '\u3164', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202B', '\u202C',
         '\u202D', '\u202E', '\u2060', '\u2066', '\u2067', '\u2068', '\u2069', '\uFEFF',
     ];
 
-    public static bool Contains(char character) => char.IsControl(character) || InPlainText.Contains(character);
+    public static bool Contains(Rune rune) =>
+        Rune.IsControl(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format
+        || (rune.IsBmp && InPlainText.Contains((char)rune.Value));
 }

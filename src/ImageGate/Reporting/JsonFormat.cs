@@ -38,6 +38,9 @@ internal static class JsonFormat
     {
         var settings = new TextEncoderSettings(UnicodeRanges.All);
         settings.ForbidCharacters([.. HostileCharacters.InPlainText]);
+
+        // ##vso[ and ##[ are commands to Azure's agent and GitHub's runner wherever they stand in a line of a log.
+        settings.ForbidCharacters('#');
         return settings;
     }
 }

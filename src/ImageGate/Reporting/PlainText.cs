@@ -42,7 +42,7 @@ internal static class PlainText
 
     private static void AppendSafely(StringBuilder line, Rune rune)
     {
-        if (rune.IsBmp && HostileCharacters.Contains((char)rune.Value))
+        if (HostileCharacters.Contains(rune))
         {
             line.Append(Replacement);
         }

@@ -70,49 +70,49 @@ internal static class Cause
             return Of(plan, missing with { Credential = attempt.Credential }, proof);
         }
 
+        var witness = proof.Diagnosis.FirstOrDefault(d => d.Outcome == ProbeOutcome.Proven);
+        var mayBeMissing = attempt.Outcome == ProbeOutcome.Hidden && witness is null;
         var isAnonymous = attempt.Credential.Credential is Credential.Anonymous;
-        var (rule, message) = isAnonymous ? WithoutCredential(plan, attempt) : WithCredential(plan, attempt);
+        var (rule, message) = isAnonymous
+            ? WithoutCredential(plan, attempt, mayBeMissing)
+            : WithCredential(plan, attempt, mayBeMissing);
         if ((plan.Credentials.Doubt ?? (isAnonymous ? plan.Credentials.CauseOfAnonymity : null)) is { } cause)
         {
             (rule, message) = (cause.Rule, $"{cause.Message}; {message}");
         }
 
-        if (proof.Diagnosis.FirstOrDefault(d => d.Outcome == ProbeOutcome.Proven) is { } witness)
-        {
-            rule = rule == RuleTable.MissingOrForbidden ? RuleTable.PullDenied : rule;
-            message += $"; the image is there, {Witness(witness)} can pull it";
-        }
-
-        return Judge.Failure(plan, rule, message, attempt, proof);
+        var known = witness is null ? "" : $"; the image is there, {Witness(witness)} can pull it";
+        return Judge.Failure(plan, rule, message + known, attempt, proof);
     }
 
     private static string Witness(Attempt attempt) =>
         attempt.Credential.Credential is Credential.Anonymous ? "everybody without credentials" : attempt.Credential.Origin.Text;
 
-    private static (Rule Rule, string Message) WithoutCredential(PullPlan plan, Attempt attempt)
+    private static (Rule Rule, string Message) WithoutCredential(PullPlan plan, Attempt attempt, bool mayBeMissing)
     {
         var reference = plan.Reference!;
-        if (attempt.Outcome == ProbeOutcome.Hidden && IsOfficial(reference))
+        if (mayBeMissing && IsOfficial(reference))
         {
             return (RuleTable.RepositoryNotFound,
                 $"Docker Hub has no official image {reference.Repository["library/".Length..]}: official images are public, and this one is refused");
         }
 
-        return attempt.Outcome == ProbeOutcome.Hidden
+        return mayBeMissing
             ? (RuleTable.MissingOrForbidden,
                 $"{reference.Name} does not exist or is private: {attempt.Message}, and no credential matches it")
             : (RuleTable.CredentialsRequired,
                 $"the anonymous pull of {reference.Name} was refused and no credential matches it: {attempt.Message}");
     }
 
-    private static (Rule Rule, string Message) WithCredential(PullPlan plan, Attempt attempt)
+    private static (Rule Rule, string Message) WithCredential(PullPlan plan, Attempt attempt, bool mayBeMissing)
     {
         var (name, origin) = (plan.Reference!.Name, attempt.Credential.Origin.Text);
         return attempt.Outcome switch
         {
-            ProbeOutcome.AccessDenied => (RuleTable.PullDenied, $"{origin} may not pull {name}: {attempt.Message}"),
-            ProbeOutcome.Hidden => (RuleTable.MissingOrForbidden,
+            ProbeOutcome.Hidden when mayBeMissing => (RuleTable.MissingOrForbidden,
                 $"{name} does not exist or {origin} may not see it: {attempt.Message}"),
+            ProbeOutcome.AccessDenied or ProbeOutcome.Hidden =>
+                (RuleTable.PullDenied, $"{origin} may not pull {name}: {attempt.Message}"),
             _ => (RuleTable.CredentialsRejected, $"{origin} was refused for {name}: {attempt.Message}"),
         };
     }

@@ -4,12 +4,19 @@ using ImageGate.Rules;
 
 namespace ImageGate.Verdicts;
 
-/// <summary>Warnings about images whatever the registry says: they never change a verdict.</summary>
+/// <summary>Warnings about images and their credentials whatever the registry says: they never change a verdict.</summary>
 internal static class Lint
 {
     public static IEnumerable<Finding> Of(Verdict verdict) =>
-        Sentences(verdict).SelectMany(
-            sentence => verdict.Plan.Uses.Select(use => new Finding(sentence.Rule, sentence.Message, use.Span)));
+    [
+        .. Sentences(verdict).SelectMany(
+            sentence => verdict.Plan.Uses.Select(use => new Finding(sentence.Rule, sentence.Message, use.Span))),
+        .. verdict.Plan.Credentials.Remarks
+            .Where(remark => !verdict.Message.Contains(remark.Message, StringComparison.Ordinal)).Select(AsWarning),
+    ];
+
+    private static Finding AsWarning(Finding remark) =>
+        remark.Rule == RuleTable.PullSecretNoMatch ? remark with { Rule = RuleTable.PullSecretUnused } : remark;
 
     private static IEnumerable<(Rule Rule, string Message)> Sentences(Verdict verdict)
     {
@@ -32,13 +39,6 @@ internal static class Lint
         {
             yield return (RuleTable.TagMoved,
                 $"the tag {reference.Tag} of {reference.Name} names {moved} now; the node pulls {reference.Digest}");
-        }
-
-        foreach (var remark in verdict.Plan.Credentials.Remarks)
-        {
-            yield return remark.Rule == RuleTable.PullSecretNoMatch
-                ? (RuleTable.PullSecretUnused, remark.Message)
-                : (remark.Rule, remark.Message);
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class PullSecretOptionTests
 
     [TestCase("regcred=FILE", null, "regcred")]
     [TestCase("shop/regcred=FILE", "shop", "regcred")]
+    [TestCase("regcred=regcred.json", null, "regcred")]
     [TestCase("shop/regcred.v1=env:REGCRED", "shop", "regcred.v1")]
     public void A_value_names_the_secret_and_where_its_content_is(string value, string? ns, string name)
     {

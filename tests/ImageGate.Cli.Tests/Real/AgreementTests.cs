@@ -95,7 +95,7 @@ internal sealed class AgreementTests
                 new Credential.UserPassword(puller.Name, new Secret(puller.Password)),
                 new CredentialOrigin(CredentialKind.DockerConfig, "config.json"));
         var plan = PlanFor(image, credential);
-        var proofs = await new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings).RunAsync([plan], CancellationToken.None);
+        var proofs = await new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings, TimeProvider.System).RunAsync([plan], CancellationToken.None);
         return plan.Reference is not null && Judge.Decide(plan, proofs[0]).Status == Status.Pullable;
     }
 

@@ -82,6 +82,19 @@ public sealed class PullPlannerTests
     }
 
     [Test]
+    public async Task A_remark_is_kept_for_each_place_where_it_holds()
+    {
+        var world = new World { Secrets = [Secrets.Plain("shop", "a", ("other.io", "u:1"))] };
+        var use = Uses.Of("reg.io/app:1").With("a");
+
+        var plans = await new PullPlanner(world.Credentials(), new GateSettings())
+            .PlanAsync([use, use with { Span = new("api.yaml", 9) }], default);
+
+        Assert.That(
+            plans.Single().Credentials.Remarks.Select(remark => remark.Span.ToString()), Is.EqualTo(new[] { "web.yaml:7:16", "api.yaml:9" }));
+    }
+
+    [Test]
     public async Task The_credentials_of_the_node_are_tried_and_where_none_matches_the_pull_is_anonymous()
     {
         var plans = await PlanAsync(Uses.Of("reg.io/a:1"), Uses.Of("other.io/a:1"));

@@ -125,6 +125,91 @@ internal sealed class HostileAnswerTests
         Assert.That(verdict.Status, Is.EqualTo(Status.Pullable), verdict.Message);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_public_repository_is_not_judged_by_the_challenge_of_a_private_one(bool privateFirst)
+    {
+        await using var test = await ProbeCase.StartAsync(new RegistryDescription
+        {
+            Auth = new Authentication { Scheme = AuthScheme.Basic },
+            Users = [Ci],
+            Images = [new("shop/private"), new("shop/open") { Public = true }],
+        });
+        var stale = ProbeCase.User("ci", "stale");
+        string[] images = privateFirst ? ["shop/private:latest", "shop/open:latest"] : ["shop/open:latest", "shop/private:latest"];
+
+        var verdicts = new List<Verdict>();
+        foreach (var image in images)
+        {
+            verdicts.Add(await test.AskAsync(image, stale));
+        }
+
+        Assert.That(verdicts.Single(v => v.Plan.Image.Contains("open", StringComparison.Ordinal)).Status, Is.EqualTo(Status.Pullable));
+        Assert.That(verdicts.Single(v => v.Plan.Image.Contains("private", StringComparison.Ordinal)).Rule, Is.EqualTo(RuleTable.CredentialsRejected));
+    }
+
+    [Test]
+    public async Task A_connection_that_broke_says_nothing_of_the_next()
+    {
+        await using var test = await ProbeCase.StartAsync(new RegistryDescription
+        {
+            Images = [new("shop/web"), new("shop/api")],
+            Faults = [new Fault("* /v2/shop/web/*") { Cut = true }],
+        });
+
+        Assert.That((await test.AskAsync("shop/web:latest")).Rule, Is.EqualTo(RuleTable.ConnectionFailed));
+        Assert.That((await test.AskAsync("shop/api:latest")).Status, Is.EqualTo(Status.Pullable));
+    }
+
+    [Test]
+    public async Task The_tag_beside_a_digest_cannot_spoil_the_pull()
+    {
+        await using var test = await ProbeCase.StartAsync(new RegistryDescription
+        {
+            Images = [new("shop/web") { Tags = ["1"] }],
+            Faults = [new Fault("HEAD /v2/shop/web/manifests/1") { Redirect = "ftp://nowhere/" }],
+        });
+
+        var verdict = await test.AskAsync($"shop/web:1@{test.DigestOf("shop/web", "1")}");
+
+        Assert.That(verdict.Status, Is.EqualTo(Status.Pullable), verdict.Message);
+    }
+
+    [Test]
+    public async Task A_host_that_was_redirected_to_gets_no_password_by_asking_for_one()
+    {
+        await using var thief = await LocalRegistry.Registry.StartAsync(new RegistryDescription
+        {
+            Auth = Bearer,
+            Users = [Ci],
+            Images = [new("shop/web")],
+        });
+        await using var test = await ProbeCase.StartAsync(new RegistryDescription
+        {
+            Faults = [new Fault("* /v2/shop/web/*") { Redirect = $"http://{thief.Host}{{path}}" }],
+        });
+
+        var verdict = await test.AskAsync("shop/web:latest", ProbeCase.User("ci", "S3cretPassw0rd"));
+
+        Assert.That(verdict.Status, Is.EqualTo(Status.Undetermined), verdict.Message);
+        Assert.That(thief.Requests, Is.Not.Empty);
+        Assert.That(thief.Requests.Select(r => r.User), Has.All.Empty);
+    }
+
+    [Test]
+    public async Task All_credentials_of_a_pull_share_its_time()
+    {
+        var settings = new GateSettings { Timeout = TimeSpan.FromSeconds(1) };
+        await using var test = await ProbeCase.StartAsync(
+            new RegistryDescription { Faults = [new Fault("*") { Hang = true }] }, settings);
+        var credentials = Enumerable.Range(0, 20).Select(i => ProbeCase.User($"user{i}", "x")).ToArray();
+
+        var verdict = await test.AskAsync("shop/web:latest", credentials);
+
+        Assert.That(verdict.Status, Is.EqualTo(Status.Undetermined));
+        Assert.That(test.Registry.Requests, Has.Count.EqualTo(1), "the first one took all of it");
+    }
+
     private static TestCaseData Case(string name, string rule, params Fault[] faults) =>
         new TestCaseData(rule, faults).SetArgDisplayNames(name, rule);
 }

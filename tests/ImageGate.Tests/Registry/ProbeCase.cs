@@ -48,7 +48,7 @@ internal sealed class ProbeCase : IAsyncDisposable
 
     public async Task<IReadOnlyList<Verdict>> AskAllAsync(params PullPlan[] plans)
     {
-        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings);
+        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings, TimeProvider.System);
         var proofs = await prober.RunAsync(plans, CancellationToken.None);
         return [.. plans.Zip(proofs, Judge.Decide)];
     }

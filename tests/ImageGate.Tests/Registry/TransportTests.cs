@@ -97,7 +97,7 @@ internal sealed class TransportTests
             using var client = new RegistryClient(transport, settings, TimeProvider.System);
             var probe = new RegistryProbe(client, settings, TimeProvider.System);
             var plans = images.Select(i => Given.Plan(i)).ToList();
-            var proofs = await new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings).RunAsync(plans, CancellationToken.None);
+            var proofs = await new Prober(probe.ProbeAsync, probe.ListTagsAsync, settings, TimeProvider.System).RunAsync(plans, CancellationToken.None);
             return [.. plans.Zip(proofs, Judge.Decide)];
         }
     }

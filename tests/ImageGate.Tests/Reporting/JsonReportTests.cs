@@ -57,7 +57,7 @@ public sealed class JsonReportTests
 
         using var read = JsonDocument.Parse(written);
         Assert.That(read.RootElement.GetProperty("problems")[0].GetProperty("message").GetString(), Is.EqualTo(text));
-        Assert.That(written.Where(c => c != '\n' && HostileCharacters.Contains(c)), Is.Empty);
+        Assert.That(written.EnumerateRunes().Where(r => r.Value != '\n' && HostileCharacters.Contains(r)), Is.Empty);
     }
 
     private static string Write(Report report)

@@ -36,7 +36,7 @@ public sealed class PlainTextTests
     {
         var safe = PlainText.Of((text ?? "") + "##vso[" + text + "##[");
 
-        Assert.That(safe.Where(HostileCharacters.Contains), Is.Empty);
+        Assert.That(safe.EnumerateRunes().Where(HostileCharacters.Contains), Is.Empty);
         Assert.That(safe, Does.Not.Contain("##["));
         Assert.That(safe, Does.Not.Contain("##vso[").IgnoreCase);
     }

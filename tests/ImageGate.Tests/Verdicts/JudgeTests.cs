@@ -104,7 +104,19 @@ internal sealed class JudgeTests
         var verdict = Judge.Decide(Given.Plan(Web, Given.Regcred), proof);
 
         Assert.That(verdict.Rule, Is.EqualTo(RuleTable.PullDenied));
-        Assert.That(verdict.Message, Does.Contain("the image is there"));
+        Assert.That(verdict.Message, Does.StartWith("Secret shop/regcred may not pull").And.Contain("the image is there"));
+    }
+
+    [Test]
+    public void Where_another_credential_sees_the_image_the_anonymous_pull_lacks_a_credential()
+    {
+        var proof = new PullProof(
+            [Given.Attempt(ProbeOutcome.Hidden)], [Given.Attempt(ProbeOutcome.Proven, Given.Regcred)], TagListing.None);
+
+        var verdict = Judge.Decide(Given.Plan(Web), proof);
+
+        Assert.That(verdict.Rule, Is.EqualTo(RuleTable.CredentialsRequired));
+        Assert.That(verdict.Message, Does.Not.Contain("does not exist").And.Contain("the image is there"));
     }
 
     [Test]
@@ -116,6 +128,19 @@ internal sealed class JudgeTests
             TagListing.None);
 
         Assert.That(Judge.Decide(Given.Plan(Web, Given.Regcred), proof).Rule, Is.EqualTo(RuleTable.TagNotFound));
+    }
+
+    [Test]
+    public void Every_secret_without_an_entry_is_named_as_the_cause()
+    {
+        var plan = Given.Plan(Web);
+        Finding[] remarks = [.. new[] { "a", "b" }.Select(name => new Finding(RuleTable.PullSecretNoMatch, $"Secret {name} has no entry", default))];
+        plan = plan with { Credentials = plan.Credentials with { Remarks = remarks } };
+
+        var verdict = Judge.Decide(plan, Given.Proof(Given.Attempt(ProbeOutcome.AuthenticationRequired)));
+
+        Assert.That(verdict.Rule, Is.EqualTo(RuleTable.PullSecretNoMatch));
+        Assert.That(verdict.Message, Does.StartWith("Secret a has no entry; Secret b has no entry; the anonymous pull"));
     }
 
     [Test]

@@ -11,6 +11,9 @@ internal sealed class FieldPath
 {
     private const string Each = "[]";
 
+    private const string Expected =
+        "expected names joined by dots, with [] behind the name of a list, such as spec.items[].image";
+
     private readonly IReadOnlyList<Step> steps;
 
     private FieldPath(IReadOnlyList<Step> steps) => this.steps = steps;
@@ -24,7 +27,7 @@ internal sealed class FieldPath
     {
         var steps = text.Split('.').Select(Step.Parse).ToList();
         var isValid = steps.TrueForAll(step => step.IsValid);
-        fault = isValid ? null : "expected names joined by dots, with [] behind the name of a list, such as spec.items[].image";
+        fault = isValid ? null : Expected;
         path = isValid ? new FieldPath(steps) : null;
         return isValid;
     }

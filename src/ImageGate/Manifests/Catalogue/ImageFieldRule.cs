@@ -2,14 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ImageGate.Manifests.Catalogue;
 
-/// <summary>An entry of the configuration's <c>imageFields</c>: one place where objects of a kind name images.</summary>
+/// <summary>An entry of the configuration's <c>imageFields</c>: where objects of a kind name images.</summary>
 /// <param name="ApiVersion">As in manifests, or the group with <c>/*</c> for every version.</param>
 internal sealed record ImageFieldRule(string ApiVersion, string Kind, ImageField Field)
 {
     public bool AppliesTo(string apiVersion, string kind) =>
         kind == Kind
-        && (apiVersion == ApiVersion
-            || (ApiVersion.EndsWith("/*", StringComparison.Ordinal) && KindCatalogue.GroupOf(apiVersion) == ApiVersion[..^2]));
+        && (apiVersion == ApiVersion || $"{KindCatalogue.GroupOf(apiVersion)}/*" == ApiVersion);
 
     /// <summary>A field whose text is the whole image.</summary>
     public static bool TryCreate(
@@ -56,10 +55,4 @@ internal sealed record ImageFieldRule(string ApiVersion, string Kind, ImageField
         rule = new ImageFieldRule(apiVersion, kind, new ImageField(FieldShape.Split, parent) { Parts = split });
         return true;
     }
-}
-
-/// <summary>Paths of the parts of an image, as written in the configuration.</summary>
-internal sealed record SplitPaths(string Repository, string? Registry = null, string? Tag = null, string? Digest = null)
-{
-    public IEnumerable<string> All => new[] { Repository, Registry, Tag, Digest }.OfType<string>();
 }

@@ -13,15 +13,3 @@ internal sealed record KindRule(string Group, IReadOnlyList<string> Kinds, IRead
     /// <summary>Mappings that hold imagePullSecrets, serviceAccountName and node selector for the whole object.</summary>
     public IReadOnlyList<FieldPath> PodSettings { get; init; } = [];
 }
-
-/// <summary>How placeholders that a controller fills in are written.</summary>
-internal enum PlaceholderStyle
-{
-    None = 0,
-
-    /// <summary>Tekton: <c>$(params.image)</c>.</summary>
-    DollarParentheses,
-
-    /// <summary>Argo: <c>{{inputs.parameters.image}}</c>.</summary>
-    DoubleBraces,
-}

@@ -8,7 +8,11 @@ internal static class OperatorKinds
     private const string ReadByController = "a controller reads this artifact; no node pulls it";
 
     private static readonly SplitParts BaseImage =
-        SplitParts.Of("baseImage", "tag", "version") with { Digest = FieldPath.Of("sha"), Unless = FieldPath.Of("image") };
+        SplitParts.Of("baseImage", "tag", "version") with
+        {
+            Digest = FieldPath.Of("sha"),
+            Unless = FieldPath.Of("image"),
+        };
 
     public static readonly IReadOnlyList<KindRule> Rules =
     [
@@ -24,9 +28,7 @@ internal static class OperatorKinds
         [
             .. StrimziPods("spec.kafka", "image", "brokerRackInitImage"),
             .. StrimziPods("spec.zookeeper", "image"),
-            Image("spec.entityOperator.topicOperator.image") with { PodSettings = FieldPath.Of("spec.entityOperator.template.pod") },
-            Image("spec.entityOperator.userOperator.image") with { PodSettings = FieldPath.Of("spec.entityOperator.template.pod") },
-            Volumes("spec.entityOperator.template.pod.volumes"),
+            .. StrimziPods("spec.entityOperator", "topicOperator.image", "userOperator.image"),
             .. StrimziPods("spec.cruiseControl", "image"),
             .. StrimziPods("spec.kafkaExporter", "image"),
         ]),
@@ -52,10 +54,12 @@ internal static class OperatorKinds
         new("ceph.rook.io", ["CephNFS"], [Image("spec.server.image"), Image("spec.security.sssd.sidecar.image")]),
         new("ceph.rook.io", ["CephCOSIDriver"], [Image("spec.image"), Image("spec.objectProvisionerImage")]),
         new("ceph.rook.io", ["CephNVMeOFGateway"], [Image("spec.image")]),
-        new("longhorn.io", ["EngineImage", "Engine", "Replica", "InstanceManager", "ShareManager", "BackingImageManager"],
+        new("longhorn.io",
+            ["EngineImage", "Engine", "Replica", "InstanceManager", "ShareManager", "BackingImageManager"],
             [Image("spec.image")]),
         new("rabbitmq.com", ["RabbitmqCluster"], [Image("spec.image")]),
-        new("minio.min.io", ["Tenant"], [Image("spec.image"), Image("spec.kes.image"), Containers("spec.sideCars.containers")])
+        new("minio.min.io", ["Tenant"],
+            [Image("spec.image"), Image("spec.kes.image"), Containers("spec.sideCars.containers")])
         {
             PullSecrets = FieldPath.Of("spec.imagePullSecret.name"),
         },
@@ -79,7 +83,10 @@ internal static class OperatorKinds
         new("pkg.crossplane.io", ["ConfigurationRevision"], [Image("spec.image") with { SkipReason = ReadByController }]),
         new("operators.coreos.com", ["ClusterServiceVersion"],
             [Pod("spec.install.spec.deployments[].spec.template.spec"), Image("spec.relatedImages[].image")]),
-        new("operators.coreos.com", ["CatalogSource"], [Image("spec.image")]) { PullSecrets = FieldPath.Of("spec.secrets") },
+        new("operators.coreos.com", ["CatalogSource"], [Image("spec.image")])
+        {
+            PullSecrets = FieldPath.Of("spec.secrets"),
+        },
     ];
 
     private static IReadOnlyList<ImageField> StrimziPods(string at, params string[] images) =>

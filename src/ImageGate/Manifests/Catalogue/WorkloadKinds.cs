@@ -41,7 +41,9 @@ internal static class WorkloadKinds
             Image("spec.containers[].upgradeStrategy.hotUpgradeEmptyImage"),
             Image("spec.initContainers[].upgradeStrategy.hotUpgradeEmptyImage"),
         ]),
-        new("apps.kruise.io", ["ImagePullJob"], [Image("spec.image")]) { PullSecrets = FieldPath.Of("spec.pullSecrets") },
-        new("apps.kruise.io", ["ImageListPullJob"], [Image("spec.images[]")]) { PullSecrets = FieldPath.Of("spec.pullSecrets") },
+        new("apps.kruise.io", ["ImagePullJob", "ImageListPullJob"], [Image("spec.image"), Image("spec.images[]")])
+        {
+            PullSecrets = FieldPath.Of("spec.pullSecrets"),
+        },
     ];
 }

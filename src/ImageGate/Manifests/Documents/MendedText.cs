@@ -58,11 +58,15 @@ internal sealed class MendedText(SourceDocument document)
         return isWithinReason && failure switch
         {
             { InnerException: InvalidOperationException } => IndentLine(failure.Start),
-            _ when failure.Message.Contains("found wrong indentation", StringComparison.Ordinal) => IndentQuoted(failure.Start),
-            _ when failure.Message.Contains("found extra spaces in first line", StringComparison.Ordinal) => StripBlankLines(failure.End),
+            _ when Says(failure, "found wrong indentation") => IndentQuoted(failure.Start),
+            _ when Says(failure, "found extra spaces in first line") => StripBlankLines(failure.End),
             _ => SeparateComment(failure),
         };
     }
+
+    /// <summary>The exceptions differ in their words only; the tests hold the package to them.</summary>
+    private static bool Says(YamlException failure, string words) =>
+        failure.Message.Contains(words, StringComparison.Ordinal);
 
     private bool IndentLine(Mark mark)
     {
@@ -97,26 +101,32 @@ internal sealed class MendedText(SourceDocument document)
 
     private void Indent(List<int> lineStarts, long lineBefore)
     {
-        var blanks = WidestIndentation(lineStarts[0]) + 1;
-        var mended = new StringBuilder(Text, Text.Length + (lineStarts.Count * blanks));
-        for (var i = lineStarts.Count - 1; i >= 0; i--)
+        var blanks = WidestIndentation((int)lineBefore) + 1;
+        var mended = new StringBuilder(Text.Length + (lineStarts.Count * blanks));
+        var copied = 0;
+        foreach (var start in lineStarts)
         {
-            mended.Insert(lineStarts[i], " ", blanks);
-            var line = lineBefore + 1 + i;
-            indented[line] = indented.GetValueOrDefault(line) + blanks;
+            mended.Append(Text, copied, start - copied).Append(' ', blanks);
+            copied = start;
+            lineBefore++;
+            indented[lineBefore] = indented.GetValueOrDefault(lineBefore) + blanks;
         }
 
-        Text = mended.ToString();
+        Text = mended.Append(Text, copied, Text.Length - copied).ToString();
     }
 
     /// <summary>At least the column of every mapping and list that is open there.</summary>
-    private int WidestIndentation(int end)
+    private int WidestIndentation(int lines)
     {
         var widest = 0;
-        foreach (var line in Text.AsSpan(0, end).EnumerateLines())
+        foreach (var line in Text.AsSpan().EnumerateLines())
         {
-            var indentation = line.IndexOfAnyExcept(" -?");
-            widest = Math.Max(widest, indentation);
+            if (lines-- == 0)
+            {
+                break;
+            }
+
+            widest = Math.Max(widest, line.IndexOfAnyExcept(" -?"));
         }
 
         return widest;

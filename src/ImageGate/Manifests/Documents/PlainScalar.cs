@@ -16,6 +16,8 @@ internal enum ScalarType
 /// </summary>
 internal static class PlainScalar
 {
+    private const NumberStyles DecimalStyle = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     public static ScalarType TypeOf(string text)
     {
         if (text.Length == 0)
@@ -47,13 +49,16 @@ internal static class PlainScalar
         return unsigned switch
         {
             ".inf" or ".Inf" or ".INF" or ".nan" or ".NaN" or ".NAN" => true,
-            ['0', 'x', .. var hex] => long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _),
-            ['0', 'b', .. var bits] => long.TryParse(bits, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out _),
+            ['0', 'x', .. var hex] => IsInteger(hex, NumberStyles.AllowHexSpecifier),
+            ['0', 'b', .. var bits] => IsInteger(bits, NumberStyles.AllowBinarySpecifier),
             _ => IsDecimal(unsigned),
         };
     }
 
+    private static bool IsInteger(ReadOnlySpan<char> digits, NumberStyles style) =>
+        long.TryParse(digits, style, CultureInfo.InvariantCulture, out _);
+
     private static bool IsDecimal(ReadOnlySpan<char> text) =>
         text is [.., '.' or (>= '0' and <= '9')]
-        && double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _);
+        && double.TryParse(text, DecimalStyle, CultureInfo.InvariantCulture, out _);
 }

@@ -24,8 +24,9 @@ internal sealed record SourceDocument(string Text, int Line, int Column, Documen
         var indentation = text.Length - text.TrimStart(' ').Length;
         foreach (var line in text.EnumerateLines())
         {
-            var own = line.Length > indentation && line[..indentation].IsWhiteSpace() ? line[indentation..] : line;
-            if (own.TrimStart('"').StartsWith(key, StringComparison.Ordinal) && IsKeyEnd(own.TrimStart('"')[key.Length..]))
+            var isIndented = line.Length > indentation && line[..indentation].IsWhiteSpace();
+            var own = (isIndented ? line[indentation..] : line).TrimStart('"');
+            if (own.StartsWith(key, StringComparison.Ordinal) && own[key.Length..].TrimStart("\" ").StartsWith(':'))
             {
                 return true;
             }
@@ -33,6 +34,4 @@ internal sealed record SourceDocument(string Text, int Line, int Column, Documen
 
         return false;
     }
-
-    private static bool IsKeyEnd(ReadOnlySpan<char> rest) => rest.TrimStart("\" ").StartsWith(':');
 }

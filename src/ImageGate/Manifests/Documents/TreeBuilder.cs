@@ -9,6 +9,8 @@ namespace ImageGate.Manifests.Documents;
 /// </summary>
 internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
 {
+    private const string MoreFollows = "the document ends here, but more text follows";
+
     private readonly EventStream events = new(text.Text);
     private readonly Dictionary<AnchorName, YamlNode?> anchors = [];
     private readonly List<DuplicateKey> duplicates = [];
@@ -16,25 +18,25 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
 
     public DocumentTree Build()
     {
-        Skip<StreamStart>();
-        Skip<DocumentStart>();
+        Next<StreamStart>("the text does not begin as YAML does");
+        Next<DocumentStart>("there is no content here");
         events.MoveNext();
         var root = Node(0);
-        Skip<DocumentEnd>();
-        Skip<StreamEnd>();
+        Next<DocumentEnd>(MoreFollows);
+        Next<StreamEnd>(MoreFollows);
         return new DocumentTree(root, null, duplicates);
     }
 
     /// <summary>YamlDotNet itself throws derived types only, so <see cref="YamlFault"/> takes these words as they are.</summary>
     private static YamlException Unreadable(string message, Mark mark) => new(mark, mark, message);
 
-    private void Skip<T>()
+    private void Next<T>(string otherwise)
         where T : ParsingEvent
     {
         events.MoveNext();
         if (events.Current is not T)
         {
-            throw Unreadable("the document ends here, but more text follows", events.Current!.Start);
+            throw Unreadable(otherwise, events.Current!.Start);
         }
     }
 
@@ -113,7 +115,7 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
         Scalar scalar => (YamlScalar)Anchored(scalar, Scalar(scalar)),
         AnchorAlias alias when anchors.GetValueOrDefault(alias.Value) is YamlScalar scalar => scalar,
         var other => throw Unreadable(
-            "a mapping or a list stands where a key belongs, as in an unquoted {{ … }}; "
+            "a mapping or a list stands where a key belongs, as in an unquoted {{ ... }}; "
             + "render the template first, or put the value in quotes", other!.Start),
     };
 

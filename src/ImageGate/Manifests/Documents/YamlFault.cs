@@ -7,6 +7,9 @@ internal static class YamlFault
 {
     public const string Tab = "a tab indents this line; YAML is indented with spaces only";
 
+    private const string Template =
+        "an unquoted {{ ... }} is no YAML; render the template first, or put the value in quotes";
+
     public static DocumentFault Explain(MendedText text, YamlException failure)
     {
         var (line, column) = (text.Line(failure.Start), text.Column(failure.Start));
@@ -26,8 +29,7 @@ internal static class YamlFault
 
             if (failing.Contains("{{", StringComparison.Ordinal))
             {
-                return new DocumentFault(
-                    "an unquoted {{ … }} is no YAML; render the template first, or put the value in quotes", line, column);
+                return new DocumentFault(Template, line, column);
             }
         }
 

@@ -22,13 +22,12 @@ internal static class YamlReader
             {
                 return new TreeBuilder(text, limits).Build();
             }
-            catch (YamlException e) when (text.Mend(e))
-            {
-                // Read again.
-            }
             catch (YamlException e)
             {
-                return DocumentTree.Broken(YamlFault.Explain(text, e));
+                if (!text.Mend(e))
+                {
+                    return DocumentTree.Broken(YamlFault.Explain(text, e));
+                }
             }
         }
     }

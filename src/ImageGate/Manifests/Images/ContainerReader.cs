@@ -34,7 +34,11 @@ internal sealed class ContainerReader(ObjectUses uses)
         }
 
         var name = container.Text("name") ?? match.Path;
-        var place = new ImagePlace(name, role, pod) { HasPolicy = true, WrittenPolicy = container.Text("imagePullPolicy") };
+        var place = new ImagePlace(name, role, pod)
+        {
+            HasPolicy = true,
+            WrittenPolicy = container.Text("imagePullPolicy"),
+        };
         if (container.Find("image", out var image))
         {
             ReadImage(match.Value("image", image), place);
@@ -64,7 +68,11 @@ internal sealed class ContainerReader(ObjectUses uses)
     {
         var reference = source.Find("reference", out var value) ? match.Value("reference", value) : null;
         var path = $"{match.Path}.reference";
-        var place = new ImagePlace(path, ImageRole.ImageVolume, pod) { HasPolicy = true, WrittenPolicy = source.Text("pullPolicy") };
+        var place = new ImagePlace(path, ImageRole.ImageVolume, pod)
+        {
+            HasPolicy = true,
+            WrittenPolicy = source.Text("pullPolicy"),
+        };
         if (reference is null)
         {
             uses.AddFault(source, "", place, $"{path}: Required value: the volume names no image");
@@ -86,15 +94,12 @@ internal sealed class ContainerReader(ObjectUses uses)
                 uses.AddFault(image.Node, "", place, $"{image.Path}: Required value: the image is empty");
                 break;
             case YamlScalar other:
-                uses.AddFault(
-                    other, other.Text, place, $"{image.Path}: expected a string, found {other.Describe()}; put it in quotes");
+                uses.AddWrongType(other, image.Path, place);
                 break;
             default:
+                var found = image.Node.Describe();
                 uses.AddFault(
-                    image.Node,
-                    "",
-                    place,
-                    $"{image.Path}: expected a string such as registry/name:tag, found {image.Node.Describe()}");
+                    image.Node, "", place, $"{image.Path}: expected a string such as registry/name:tag, found {found}");
                 break;
         }
     }

@@ -32,8 +32,8 @@ internal sealed record ImageText(ImageReference? Reference, Finding? Fault, stri
                 : Unresolved(text, placeholder, span);
         }
 
-        return Faulty(
-            RuleTable.InvalidReference, $"'{text}' is no image reference: {fault.Message}; {ReferenceAdvice.For(text, fault)}", span);
+        var message = $"'{text}' is no image reference: {fault.Message}; {ReferenceAdvice.For(text, fault)}";
+        return Faulty(RuleTable.InvalidReference, message, span);
     }
 
     public static ImageText Faulty(Rule rule, string message, SourceSpan span) =>

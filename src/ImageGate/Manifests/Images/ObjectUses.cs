@@ -59,6 +59,10 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
     public void AddFault(YamlNode node, string text, ImagePlace place, string message) =>
         Add(node, text, place, ImageText.Faulty(RuleTable.InvalidReference, message, SpanOf(node)));
 
+    /// <summary>A number or boolean: Kubernetes refuses it, however much it looks like a tag.</summary>
+    public void AddWrongType(YamlScalar scalar, string path, ImagePlace place) => AddFault(
+        scalar, scalar.Text, place, $"{path}: expected a string, found {scalar.Describe()}; put it in quotes");
+
     /// <summary>Hands over in the order of the file.</summary>
     public void AddTo(ContentBuilder content)
     {
@@ -96,20 +100,4 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
         "Never" => ImagePullPolicy.Never,
         _ => reference is { DefaultsToAlwaysPull: true } ? ImagePullPolicy.Always : ImagePullPolicy.IfNotPresent,
     };
-}
-
-/// <summary>Where an image stands and what decides about its pull there.</summary>
-/// <param name="Container">The container's name, or the path of the field where there is none.</param>
-internal sealed record ImagePlace(string Container, ImageRole Role, PodContext Pod)
-{
-    /// <summary>Whether the pull policy of this place is known, written or by default.</summary>
-    public bool HasPolicy { get; init; }
-
-    public string? WrittenPolicy { get; init; }
-
-    /// <summary>Why no node pulls what stands here, or null.</summary>
-    public string? SkipReason { get; init; }
-
-    /// <summary>Where it is not the place of the whole value, as in a text of several lines.</summary>
-    public SourceSpan? Span { get; init; }
 }

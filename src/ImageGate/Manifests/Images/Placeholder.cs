@@ -5,8 +5,8 @@ internal static class Placeholder
 {
     private static readonly (string Open, string Close)[] Pairs =
     [
-        ("{{", "}}"), ("${", "}"), ("$(", ")"), ("#{", "}#"), ("#{", "}"), ("###", "###"), ("<", ">"), ("{", "}"), ("[", "]"),
-        ("%", "%"), ("__", "__"),
+        ("{{", "}}"), ("${", "}"), ("$(", ")"), ("#{", "}#"), ("#{", "}"), ("###", "###"), ("<", ">"), ("{", "}"),
+        ("[", "]"), ("%", "%"), ("__", "__"),
     ];
 
     /// <summary>The first placeholder in a text that is no reference, or null.</summary>
@@ -38,7 +38,8 @@ internal static class Placeholder
 
     /// <summary>Brackets stand around IPv6 addresses too.</summary>
     private static bool IsAddress(string open, string inner) =>
-        open == "[" && inner.Contains(':', StringComparison.Ordinal) && inner.All(c => c == ':' || char.IsAsciiHexDigit(c));
+        open == "[" && inner.Contains(':', StringComparison.Ordinal)
+        && inner.All(c => c == ':' || char.IsAsciiHexDigit(c));
 
     private static int EndOfWord(string text, int start)
     {

@@ -31,7 +31,8 @@ internal static class ReferenceAdvice
 
     private static string ForFormat(string text)
     {
-        if (text[0] is ':' or '/' or '@' || text[^1] is ':' or '/' or '@' || text.Contains("/:", StringComparison.Ordinal))
+        var isCutOff = text[0] is ':' or '/' or '@' || text[^1] is ':' or '/' or '@';
+        if (isCutOff || text.Contains("/:", StringComparison.Ordinal))
         {
             return "a part of it is empty; a value is probably missing where it was put together";
         }

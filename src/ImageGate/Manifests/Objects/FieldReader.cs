@@ -98,7 +98,7 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
         }
         else
         {
-            uses.AddFault(scalar, scalar.Text, place, $"{match.Path}: expected a string, found {scalar.Describe()}; put it in quotes");
+            uses.AddWrongType(scalar, match.Path, place);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class NodeConstraint
             always = always.And(label.Key, "In", label.Value is YamlScalar value ? [value.Text] : []);
         }
 
-        if (os is not null)
+        if (os is "linux" or "windows")
         {
             always = always.And(PlatformRequirement.OsLabel, "In", [os]);
         }

@@ -31,21 +31,22 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
     private void ReadObject(YamlMapping root, ObjectName name)
     {
         var group = KindCatalogue.GroupOf(name.ApiVersion);
-        if (PullSecretReader.Read(root, name, input.Name) is { Count: > 0 } secrets)
+        if (PullSecretReader.Read(root, name, input.Name) is { Count: > 0 } made)
         {
-            content.PullSecrets.AddRange(secrets);
+            content.PullSecrets.AddRange(made);
             return;
         }
 
-        if (OtherDocuments.IsPattern(group))
+        if (PatternKinds.Includes(group))
         {
             return;
         }
 
         if (group.Length == 0 && name.Kind == "ServiceAccount")
         {
-            content.ServiceAccounts.Add(new ServiceAccount(
-                name, PodSettingsReader.SecretNames(root.Find("imagePullSecrets")), new SourceSpan(input.Name, root.Line, root.Column)));
+            var secrets = PodSettingsReader.SecretNames(root.Find("imagePullSecrets"));
+            content.ServiceAccounts.Add(
+                new ServiceAccount(name, secrets, new SourceSpan(input.Name, root.Line, root.Column)));
         }
 
         ReadImages(root, name, KindCatalogue.Find(group, name.Kind));

@@ -4,7 +4,10 @@ namespace ImageGate.Manifests.Objects;
 
 /// <summary>What one node selector or one term of an affinity demands of a node; null is "anything".</summary>
 internal sealed record PlatformRequirement(
-    IReadOnlyList<string>? Os, IReadOnlyList<string>? Architectures, IReadOnlyList<string> NotOs, IReadOnlyList<string> NotArchitectures)
+    IReadOnlyList<string>? Os,
+    IReadOnlyList<string>? Architectures,
+    IReadOnlyList<string> NotOs,
+    IReadOnlyList<string> NotArchitectures)
 {
     public const string OsLabel = "kubernetes.io/os";
 

@@ -101,14 +101,15 @@ internal static class PullSecretReader
             return (null, $"{key} is not a string");
         }
 
-        if (isPlainText)
-        {
-            return (new Secret(text.Text), null);
-        }
-
         // Content that is filled in later is content not given, which is no fault of the encoding.
-        return Placeholder.In(text.Text) is not null ? (null, null) : FromBase64(text.Text, key);
+        return !IsJson(text.Text) && Placeholder.In(text.Text) is not null ? (null, null)
+            : isPlainText ? (new Secret(text.Text), null)
+            : FromBase64(text.Text, key);
     }
+
+    /// <summary>The braces of an object with a name in it are none of a placeholder.</summary>
+    private static bool IsJson(string text) =>
+        text.AsSpan().TrimStart() is ['{', .. var rest] && rest.TrimStart() is ['"', ..];
 
     /// <summary>As Go decodes it: line breaks may stand in it, blanks may not.</summary>
     private static (Secret? Content, string? Fault) FromBase64(string text, string key)

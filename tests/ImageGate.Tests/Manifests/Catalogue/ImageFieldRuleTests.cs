@@ -43,7 +43,13 @@ public sealed class ImageFieldRuleTests
     {
         Assert.That(ImageFieldRule.TryCreate("acme.io/*", "Widget", (SplitPaths)parts, out var rule, out var fault), Is.True, fault);
 
-        Assert.That(string.Join(',', Read(rule!, body).Images()), Is.EqualTo(expected));
+        var content = Read(rule!, body);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(string.Join(',', content.Images()), Is.EqualTo(expected));
+            Assert.That(content.Coverage.Unchecked, Has.Count.EqualTo(expected.Length == 0 ? 1 : 0));
+        });
     }
 
     [Test]

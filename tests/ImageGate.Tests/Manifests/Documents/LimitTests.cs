@@ -84,6 +84,7 @@ public sealed class LimitTests
         Named("a line of keys that look like images", "a: '{" + string.Concat(Enumerable.Repeat("image image image ", 200_000)) + "}'\n"),
         Named("many keys", string.Concat(Enumerable.Range(0, 200_000).Select(i => $"k{i}: 1\n"))),
         Named("one key many times", string.Concat(Enumerable.Repeat("k: 1\n", 200_000))),
+        Named("a quoted text of many lines", "  k: \"" + string.Concat(Enumerable.Repeat("x\n", 300_000)) + "\"\n"),
         Named("unmendable quotes", string.Concat(Enumerable.Repeat("  k: \"a\nb\"\n", 20_000))),
     ];
 

@@ -38,7 +38,7 @@ public sealed class YamlReaderTests
     [
         ["a: {{ x }}\n", "1:5 a mapping or a list stands where a key belongs"],
         ["? [a, b]\n: c\n", "1:3 a mapping or a list stands where a key belongs"],
-        ["a: 1\n{{- if x }}\nb: 2\n{{- end }}\n", "2:1 an unquoted {{ … }} is no YAML; render the template first"],
+        ["a: 1\n{{- if x }}\nb: 2\n{{- end }}\n", "2:1 an unquoted {{ ... }} is no YAML; render the template first"],
         ["a:\n\tb: 1\n", "2:1 a tab indents this line"],
         ["a:\n  \tb: 1\n", "2:3 a tab indents this line"],
         ["a:\n  -\tb: 1\n", "2:4 a tab indents this line"],

@@ -1,0 +1,28 @@
+namespace ImageGate.Probing;
+
+/// <summary>How long one pull may take with all its credentials and tries (<c>--timeout</c>).</summary>
+internal sealed class PullDeadline : IDisposable
+{
+    private readonly CancellationToken run;
+    private readonly CancellationTokenSource timer;
+    private readonly CancellationTokenSource either;
+
+    /// <param name="run">Ends with the whole run, as on Ctrl-C.</param>
+    public PullDeadline(TimeSpan limit, TimeProvider time, CancellationToken run)
+    {
+        this.run = run;
+        timer = new CancellationTokenSource(limit, time);
+        either = CancellationTokenSource.CreateLinkedTokenSource(run, timer.Token);
+    }
+
+    public CancellationToken Token => either.Token;
+
+    /// <summary>The time is up, which is an answer about this pull; the end of the run is not.</summary>
+    public bool IsOver => timer.IsCancellationRequested && !run.IsCancellationRequested;
+
+    public void Dispose()
+    {
+        either.Dispose();
+        timer.Dispose();
+    }
+}
