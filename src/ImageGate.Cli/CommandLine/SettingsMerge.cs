@@ -78,6 +78,11 @@ internal static class SettingsMerge
     private static string ExistingFile(string option, string file, RunnerEnvironment runner)
     {
         var path = Path.Combine(runner.WorkingDirectory, file);
+        if (file.AsSpan().ContainsAny('{', '\n'))
+        {
+            throw new UsageException($"--{option} wants the path of a file; what was given looks like the content of one.");
+        }
+
         return File.Exists(path) ? path : throw new UsageException($"--{option} '{file}': there is no such file.");
     }
 }

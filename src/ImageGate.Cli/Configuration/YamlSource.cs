@@ -6,6 +6,9 @@ namespace ImageGate.Cli.Configuration;
 /// <summary>The text of a configuration file: its nodes, their places, and the variables that its values read.</summary>
 internal sealed class YamlSource(string file, Func<string, string?> variable)
 {
+    private const int MaxLength = 1024 * 1024;
+    private const int DeepestNesting = 50;
+
     public string File => file;
 
     /// <summary>The root of the file; null where it is empty.</summary>
@@ -14,7 +17,9 @@ internal sealed class YamlSource(string file, Func<string, string?> variable)
         var stream = new YamlStream();
         try
         {
-            stream.Load(text);
+            var content = ReadCapped(text);
+            RefuseDeepNesting(content);
+            stream.Load(new StringReader(content));
         }
         catch (YamlException fault)
         {
@@ -27,6 +32,29 @@ internal sealed class YamlSource(string file, Func<string, string?> variable)
             1 => stream.Documents[0].RootNode,
             _ => throw Fault(stream.Documents[1].RootNode, "a second document; the configuration is one document"),
         };
+    }
+
+    private string ReadCapped(TextReader text)
+    {
+        var buffer = new char[MaxLength + 1];
+        var length = text.ReadBlock(buffer);
+        return length <= MaxLength
+            ? new string(buffer, 0, length)
+            : throw new UsageException($"{file}: longer than {MaxLength} characters, which no configuration is.");
+    }
+
+    /// <summary>The loader of nodes recurses, and the file may be a stranger's.</summary>
+    private void RefuseDeepNesting(string content)
+    {
+        var parser = new Parser(new StringReader(content));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > DeepestNesting)
+            {
+                throw new UsageException($"{file}:{parser.Current.Start.Line}: nested more than {DeepestNesting} levels deep.");
+            }
+        }
     }
 
     /// <summary>A single value as it is written.</summary>

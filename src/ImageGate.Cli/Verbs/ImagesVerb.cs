@@ -40,6 +40,7 @@ internal static class ImagesVerb
         });
         runner.Complain(faults);
         return faults.Count > 0 || content.Problems.Count > 0 ? ExitCode.Misuse
+            : content.Uses.Any(use => use.Fault is not null) ? ExitCode.Failed
             : content.Uses.Count == 0 && !settings.AllowEmpty ? ExitCode.NothingToCheck
             : ExitCode.Success;
     }

@@ -1,3 +1,4 @@
+using ImageGate.Manifests.Images;
 using ImageGate.Rules;
 
 namespace ImageGate.Manifests;
@@ -49,5 +50,5 @@ internal sealed class Coverage
 
     public void CountObject(string kind) => kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
 
-    public void Add(UncheckedValue value) => unchecked_.Add(value);
+    public void Add(UncheckedValue value) => unchecked_.Add(value with { Value = UserInformation.Hide(value.Value) });
 }

@@ -57,12 +57,12 @@ internal sealed class InputReader(ManifestInput input, ManifestSettings settings
     }
 
     /// <summary>
-    /// A file that nobody named is only a problem where it is meant for a cluster: directories hold templates and
+    /// A file that nobody named is only a problem where it may be meant for a cluster: directories hold templates and
     /// other texts that end in .yaml. Bytes that are no text at all are always one: nobody knows what they hold.
     /// </summary>
     private void ReadUnreadable(SourceDocument document, DocumentFault fault)
     {
-        if (input.IsOptional && !document.IsBinary && !document.LooksLikeManifest)
+        if (input.IsOptional && !document.IsBinary && !document.MayBeManifest)
         {
             content.Coverage.CountDocument(isObject: false);
             return;
@@ -78,7 +78,12 @@ internal sealed class InputReader(ManifestInput input, ManifestSettings settings
         new SourceSpan(input.Name, duplicate.Line, duplicate.Column));
 
     private static bool IsObject(YamlMapping root) =>
+<<<<<<< HEAD
         root.Text("apiVersion") is { Length: > 0 } apiVersion
         && root.Text("kind") is { Length: > 0 } kind
         && !ToolConfiguration.Includes(apiVersion, kind);
+=======
+        root.Text("kind") is { Length: > 0 } kind
+        && (OtherDocuments.IsObject(root.Text("apiVersion") ?? "", kind) || ListItems.Of(root).Any());
+>>>>>>> yamlfix
 }

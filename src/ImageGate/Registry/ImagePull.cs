@@ -9,6 +9,10 @@ namespace ImageGate.Registry;
 internal sealed class ImagePull(
     PullSession session, ImageReference reference, IReadOnlyList<Platform> platforms, ProbeDepth depth, ProbeLog log)
 {
+    private const int DeepestIndex = 4;
+
+    private int nesting;
+
     public async Task<Attempt> ProveAsync(SourcedCredential credential, CancellationToken cancellation)
     {
         log.Begin(PullStep.Manifest);
@@ -39,6 +43,13 @@ internal sealed class ImagePull(
         }
 
         var body = await GetManifestAsync(manifest, cancellation);
+        if (!answer.IsSuccess && answer.Status != 405)
+        {
+            throw new PullStoppedException(
+                ProbeOutcome.NotARegistry,
+                $"{answer.Url.Authority} answers HEAD with {answer.Status} and GET with the manifest; container runtimes ask by HEAD and would fail");
+        }
+
         return Expected(Hash(body, reference.Digest?.Algorithm), manifest);
     }
 
@@ -114,30 +125,26 @@ internal sealed class ImagePull(
         log.Begin(PullStep.Platform);
         foreach (var platform in platforms)
         {
-            var child = await ChooseAsync(manifest, platform, cancellation);
-            await ProveManifestAsync(child, [platform], cancellation);
+            await ProveChildAsync(manifest, platform, cancellation);
         }
     }
 
-    /// <summary>The manifest that a node of this platform pulls; an index within an index is followed once.</summary>
-    private async Task<ManifestBody> ChooseAsync(ManifestBody index, Platform platform, CancellationToken cancellation)
+    /// <summary>Where the index names platforms it decides; of entries without one, containerd fetches the first.</summary>
+    private async Task ProveChildAsync(ManifestBody index, Platform platform, CancellationToken cancellation)
     {
         var entry = index.Children.FirstOrDefault(c => c.Platform is not null && PlatformMatch.Strict(platform, c.Platform))
-            ?? index.Children.FirstOrDefault(c => c.Platform is null);
-        if (entry is null)
-        {
-            throw NotOffered([platform], index.Children.Select(c => c.Platform!).Where(p => !p.IsUnknown));
-        }
-
+            ?? index.Children.FirstOrDefault(c => c.Platform is null)
+            ?? throw NotOffered([platform], index.Children.Select(c => c.Platform!).Where(p => !p.IsUnknown));
         var child = await ContentAsync(entry.Digest, false, cancellation);
-        if (!child.IsIndex)
+        if (child.IsIndex && ++nesting <= DeepestIndex)
         {
-            return child;
+            await ProveChildAsync(child, platform, cancellation);
+            return;
         }
 
-        var nested = child.Children.FirstOrDefault(c => PlatformMatch.Strict(platform, c.Platform))
-            ?? throw NotOffered([platform], child.Children.Select(c => c.Platform!).Where(p => !p.IsUnknown));
-        return await ContentAsync(nested.Digest, false, cancellation);
+        // An old config names no variant, and the index entry has decided about it.
+        var wanted = entry.Platform is null ? platform : platform with { Variant = "" };
+        await ProveManifestAsync(child, [wanted], cancellation);
     }
 
     private async Task ProveManifestAsync(
@@ -177,7 +184,7 @@ internal sealed class ImagePull(
             return;
         }
 
-        var missing = wanted.Where(platform => !PlatformMatch.Strict(platform, offered)).ToList();
+        var missing = wanted.Where(platform => !Fits(platform, offered)).ToList();
         if (missing.Count > 0)
         {
             throw NotOffered(missing, [offered]);
@@ -186,9 +193,13 @@ internal sealed class ImagePull(
         log.Passed($"runs on {offered}");
     }
 
+    private static bool Fits(Platform wanted, Platform offered) =>
+        PlatformMatch.Strict(wanted, offered)
+        || (wanted.Variant.Length == 0 && (wanted.Os, wanted.Architecture) == (offered.Os, offered.Architecture));
+
     private async Task ProveLayersAsync(IReadOnlyList<Descriptor> layers, CancellationToken cancellation)
     {
-        foreach (var layer in layers.DistinctBy(l => l.Digest))
+        foreach (var layer in layers.Where(l => !MediaType.IsForeign(l.MediaType)).DistinctBy(l => l.Digest))
         {
             var answer = await session.BlobAsync(HttpMethod.Head, layer.Digest, cancellation);
             if (!answer.IsSuccess)

@@ -54,12 +54,23 @@ internal sealed record ManifestBody(
             {
                 (true, _) => Registry.MediaType.OciIndex,
                 (_, not null) => Registry.MediaType.OciManifest,
-                _ => mediaType,
+                _ => throw new PullStoppedException(
+                    ProbeOutcome.NotARegistry, $"the answer is JSON, but no manifest (content type {contentType})"),
             };
+        }
+
+        if (contentType != mediaType && !IsKnown(contentType))
+        {
+            throw new PullStoppedException(
+                ProbeOutcome.NotARegistry,
+                $"the manifest is sent as '{contentType}' instead of {mediaType}, which container runtimes refuse");
         }
 
         return new ManifestBody(mediaType, children, config, ReadList(root, "layers"));
     }
+
+    private static bool IsKnown(string mediaType) =>
+        Registry.MediaType.IsIndex(mediaType) || Registry.MediaType.IsManifest(mediaType);
 
     private static List<Descriptor> ReadList(JsonElement root, string name) =>
         root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array

@@ -18,6 +18,11 @@ internal static class MediaType
     public static bool IsSchema1(string mediaType) =>
         mediaType.StartsWith("application/vnd.docker.distribution.manifest.v1+", StringComparison.Ordinal);
 
+    /// <summary>Layers that the registry need not hold: nodes fetch them from the URLs in the descriptor (Windows).</summary>
+    public static bool IsForeign(string mediaType) =>
+        mediaType.Contains(".foreign.", StringComparison.Ordinal)
+        || mediaType.Contains(".nondistributable.", StringComparison.Ordinal);
+
     /// <summary>Configs that a container runtime reads; any other makes the manifest an artifact.</summary>
     public static bool IsImageConfig(string mediaType) =>
         mediaType is "application/vnd.oci.image.config.v1+json" or "application/vnd.docker.container.image.v1+json";

@@ -29,7 +29,7 @@ internal static class TransportFault
                 ProbeOutcome.TlsFailed, $"TLS with {host} failed: {OneLine(reason.Message)}", exception)
             { Step = PullStep.Tls },
             HttpRequestError.ProxyTunnelError => new PullStoppedException(
-                ProbeOutcome.ProxyFailed, $"the proxy does not connect to {host}: {OneLine(exception.Message)}", exception)
+                ProbeOutcome.ProxyFailed, $"the proxy does not connect to {host}{StatusOf(exception)}", exception)
             { Step = PullStep.Connect },
             HttpRequestError.ResponseEnded => new PullStoppedException(
                 ProbeOutcome.ConnectionFailed, $"{host} ended the connection before its answer was complete", exception, true),
@@ -75,6 +75,10 @@ internal static class TransportFault
             Step = isConnecting ? PullStep.Connect : null,
         };
     }
+
+    /// <summary>The framework's own message holds the proxy's URL with its user and password.</summary>
+    private static string StatusOf(Exception exception) =>
+        exception is HttpRequestException { StatusCode: { } status } ? $": it answered {(int)status}" : "";
 
     private static T? Find<T>(Exception? exception)
         where T : Exception =>

@@ -35,7 +35,7 @@ internal static class RuleTable
 
     public static readonly Rule UnresolvedPlaceholder = new("IG108", "unresolved-placeholder", Hypothesis.H1, Severity.Failed,
         "The image still holds a placeholder that nothing filled in.",
-        ["Render the manifest before the check, or give the value with --replace NAME=VALUE or --image NAME=REF."]);
+        ["Fill in the placeholder before the check: check what the pipeline will really deploy."]);
 
     public static readonly Rule CredentialsRequired = new("IG201", "credentials-required", Hypothesis.H2, Severity.Failed,
         "The registry refused the anonymous pull, and no credential matches this image.",

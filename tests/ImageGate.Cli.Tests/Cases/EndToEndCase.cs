@@ -33,17 +33,17 @@ internal sealed partial class EndToEndCase(string name)
     public async Task<CaseResult> RunAsync()
     {
         await using var registry = await LocalRegistry.Registry.StartAsync(RegistryDescription.Parse(Read(Description)));
-        using var directory = new TemporaryDirectory();
+        using var directory = new TempDirectory();
         CheckOut(directory, registry.Host);
         string[] arguments = [.. GivenArguments.Select(argument => At(registry.Host, argument)), "-o", "text", "-o", "json=report.json"];
         var run = await ProgramRun.In(directory, arguments);
-        var report = Read(directory.Path, "report.json");
+        var report = Read(directory.FullName, "report.json");
         return new CaseResult(run, report, Normal($"{run.Output}\nexit code {run.ExitCode}\n"), Normal(report));
 
         string Normal(string text) => WithoutDurations(text)
             .Replace(registry.Host, "REGISTRY", StringComparison.Ordinal)
             .Replace($"port {registry.Port}", "port PORT", StringComparison.Ordinal)
-            .Replace(directory.Path, "HOME", StringComparison.Ordinal)
+            .Replace(directory.FullName, "HOME", StringComparison.Ordinal)
             .Replace($"\"version\": \"{Program.Version}\"", "\"version\": \"VERSION\"", StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class EndToEndCase(string name)
         File.WriteAllText(Path.Combine(folder.FullName, ExpectedJson), result.Json);
     }
 
-    private void CheckOut(TemporaryDirectory directory, string host)
+    private void CheckOut(TempDirectory directory, string host)
     {
         foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
         {

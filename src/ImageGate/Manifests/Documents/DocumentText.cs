@@ -68,7 +68,7 @@ internal sealed class DocumentText(int limit)
         var fault = isTooLong
             ? new DocumentFault($"this document is longer than {limit:N0} characters; split it", line, column)
             : TextFaults.Find(all, line, column);
-        return new SourceDocument(all, line, column, fault);
+        return new SourceDocument(all, line, column, fault, isTooLong);
     }
 
     private int BeginContent(ReadOnlySpan<char> part, int partLine, int partColumn)

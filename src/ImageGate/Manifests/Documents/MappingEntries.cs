@@ -1,8 +1,8 @@
 namespace ImageGate.Manifests.Documents;
 
 /// <summary>
-/// The entries of a mapping while it is read: of a key written twice the last counts, a key of its own wins over a
-/// merged one wherever it stands, and of several merged mappings the first wins (YAML 1.1 merge key).
+/// The entries of a mapping while it is read. As in Kubernetes' reader the last one counts: of a key written twice, and
+/// of a key of its own and a merged one. Of several mappings in the list of one merge key the first counts.
 /// </summary>
 internal sealed class MappingEntries(List<DuplicateKey> duplicates)
 {
@@ -10,45 +10,31 @@ internal sealed class MappingEntries(List<DuplicateKey> duplicates)
     private const int LinearSearch = 16;
 
     private readonly List<YamlEntry> entries = [];
-    private readonly List<YamlMapping> merged = [];
+    private HashSet<string>? merged;
     private Dictionary<string, int>? positions;
 
     public void Add(YamlScalar key, YamlNode value)
     {
-        var entry = new YamlEntry(key.Text, value, key.Line, key.Column);
-        var position = PositionOf(key.Text);
-        if (position < 0)
-        {
-            Append(entry);
-            return;
-        }
-
-        if (duplicates.Count < MaxDuplicates)
-        {
-            duplicates.Add(new DuplicateKey(key.Text, entries[position].Line, entries[position].Column, key.Line));
-        }
-
-        entries[position] = entry;
+        var isOverriding = merged is not null && merged.Remove(key.Text);
+        Put(new YamlEntry(key.Text, value, key.Line, key.Column), key.Line, isOverriding);
     }
 
     /// <summary>False where the value of a merge key is no mapping or list of mappings.</summary>
-    public bool Merge(YamlNode value)
+    public bool Merge(YamlScalar key, YamlNode value)
     {
         var sources = value is YamlSequence list ? list.Items : [value];
-        merged.AddRange(sources.OfType<YamlMapping>());
+        foreach (var entry in sources.OfType<YamlMapping>().Reverse().SelectMany(mapping => mapping.Entries))
+        {
+            merged ??= new HashSet<string>(StringComparer.Ordinal);
+            var isOverriding = !merged.Add(entry.Key);
+            Put(entry, key.Line, isOverriding);
+        }
+
         return sources.All(source => source is YamlMapping);
     }
 
     public YamlMapping ToMapping(int line, int column)
     {
-        foreach (var entry in merged.SelectMany(mapping => mapping.Entries))
-        {
-            if (PositionOf(entry.Key) < 0)
-            {
-                Append(entry);
-            }
-        }
-
         var (size, height) = (1, 0);
         foreach (var entry in entries)
         {
@@ -56,6 +42,24 @@ internal sealed class MappingEntries(List<DuplicateKey> duplicates)
         }
 
         return new YamlMapping(entries, size, height, line, column);
+    }
+
+    /// <summary>Replaces the key's entry; nobody is told where a merged one is overridden, which it is made for.</summary>
+    private void Put(YamlEntry entry, int line, bool isOverriding)
+    {
+        var position = PositionOf(entry.Key);
+        if (position < 0)
+        {
+            Append(entry);
+            return;
+        }
+
+        if (!isOverriding && duplicates.Count < MaxDuplicates)
+        {
+            duplicates.Add(new DuplicateKey(entry.Key, entries[position].Line, entries[position].Column, line));
+        }
+
+        entries[position] = entry;
     }
 
     private void Append(YamlEntry entry)

@@ -1,17 +1,26 @@
+using System.Buffers;
+
 namespace ImageGate.Manifests.Documents;
 
 /// <summary>One document of an input as text, and where its first character stands in the file.</summary>
 /// <param name="Fault">What already the text shows to be wrong, or null.</param>
-internal sealed record SourceDocument(string Text, int Line, int Column, DocumentFault? Fault)
+/// <param name="IsCut">The document is longer than its text.</param>
+internal sealed record SourceDocument(string Text, int Line, int Column, DocumentFault? Fault, bool IsCut = false)
 {
+    /// <summary>Escapes, joined lines and tags (of encoded text): a key may be written without its letters.</summary>
+    private static readonly SearchValues<string> OtherSpellings = SearchValues.Create(
+        ["\\x", "\\u", "\\U", "\\\n", "\\\r", "!!", "!<", "%TAG"], StringComparison.Ordinal);
+
     /// <summary>
-    /// Whether the text has <c>apiVersion</c> and <c>kind</c> where an object's own keys stand: at the indentation of
-    /// the first line, or anywhere behind a brace. Asked only of text that is no YAML, so it goes by lines.
+    /// Whether the text may have the keys that every object has. Asked of text that could not be read, so nothing but
+    /// the absence of the words themselves shows that it is no manifest.
     /// </summary>
-    public bool LooksLikeManifest => HasKey("apiVersion") && HasKey("kind");
+    public bool MayBeManifest =>
+        IsCut || Text.AsSpan().ContainsAny(OtherSpellings) || (Contains("apiVersion") && Contains("kind"));
 
     public bool IsBinary => Fault is not null && Text.Contains('\0', StringComparison.Ordinal);
 
+<<<<<<< HEAD
     private bool HasKey(string key)
     {
         var text = Text.AsSpan();
@@ -34,4 +43,7 @@ internal sealed record SourceDocument(string Text, int Line, int Column, Documen
 
         return false;
     }
+=======
+    private bool Contains(string word) => Text.Contains(word, StringComparison.Ordinal);
+>>>>>>> yamlfix
 }

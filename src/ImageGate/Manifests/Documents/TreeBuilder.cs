@@ -90,13 +90,14 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
         var entries = new MappingEntries(duplicates);
         for (events.MoveNext(); events.Current is not MappingEnd; events.MoveNext())
         {
+            var isMerge = IsMergeKey(events.Current);
             var key = Key();
             RefuseTab(start.Style, key, events.Current!.Start);
             events.MoveNext();
-            if (key.IsMergeKey)
+            if (isMerge)
             {
                 var mark = events.Current!.Start;
-                if (!entries.Merge(Node(depth + 1)))
+                if (!entries.Merge(key, Node(depth + 1)))
                 {
                     throw Unreadable("the merge key << takes a mapping or a list of mappings", mark);
                 }
@@ -109,6 +110,11 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
 
         return entries.ToMapping(text.Line(start.Start), text.Column(start.Start));
     }
+
+    /// <summary>An alias of it is none.</summary>
+    private static bool IsMergeKey(ParsingEvent? key) =>
+        key is Scalar { Value: "<<" } scalar
+        && (scalar.Tag.IsEmpty ? scalar.Style == ScalarStyle.Plain : scalar.Tag.Value == "tag:yaml.org,2002:merge");
 
     private YamlScalar Key() => events.Current switch
     {

@@ -42,8 +42,6 @@ internal sealed class YamlScalar(string text, bool isPlain, int line, int column
     /// <summary>What the text is where no quotes say that it is a string.</summary>
     public ScalarType Type => isPlain ? PlainScalar.TypeOf(Text) : ScalarType.String;
 
-    public bool IsMergeKey => isPlain && Text == "<<";
-
     /// <summary>
     /// The place in the file of something in the text, at a line from 0 and a column from 0. The lines of a literal
     /// block are lines of the file; of any other form only the beginning is known.

@@ -51,10 +51,16 @@ internal sealed class ArgumentImages(ObjectUses uses)
         }
     }
 
+    /// <summary>What a builder pushes is not pulled: --destination-image, --output-image.</summary>
+    private static bool IsTarget(ReadOnlySpan<char> name) =>
+        name.StartsWith("destination", StringComparison.Ordinal)
+        || name.StartsWith("output", StringComparison.Ordinal)
+        || name.StartsWith("push", StringComparison.Ordinal);
+
     /// <summary>Two flags, of prometheus-operator and Tekton, take an image without ending in the word.</summary>
     private static bool IsImageFlag(ReadOnlySpan<char> flag)
     {
         var name = flag.TrimStart('-');
-        return ImageLikeness.IsImageName(name) || name is "prometheus-config-reloader" or "shell-image-win";
+        return (ImageLikeness.IsImageName(name) && !IsTarget(name)) || name is "prometheus-config-reloader" or "shell-image-win";
     }
 }

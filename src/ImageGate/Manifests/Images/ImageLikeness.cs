@@ -46,6 +46,11 @@ internal static class ImageLikeness
         return text.Contains('/', StringComparison.Ordinal) && !isFile ? Likeness.Image : Likeness.Doubtful;
     }
 
+    /// <summary>Whether a text says by itself that it is an image: by a tag, a digest or a registry's host in front.</summary>
+    public static bool IsExplicit(string text) =>
+        ImageReference.TryParse(text, out var reference, out _)
+        && (reference.Tag is not null || reference.Digest is not null || reference.Registry != RegistryHost.DockerHub);
+
     /// <summary>A text anywhere: only a registry's host in front and a tag or digest behind make it look like an image.</summary>
     public static bool IsFullReference(string text)
     {

@@ -44,17 +44,20 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
     {
         switch (ImageLikeness.OfNamed(text))
         {
-            case Likeness.Image:
+            case Likeness.Image when ImageLikeness.IsExplicit(text):
                 Add(match.Node, text, place);
                 break;
-            case Likeness.Doubtful:
+            case Likeness.Image or Likeness.Doubtful:
                 AddDoubtful(match.Node, place.Span ?? SpanOf(match.Node), match.Path, text);
                 break;
         }
     }
 
-    public void Add(YamlNode node, string text, ImagePlace place) =>
-        Add(node, text, place, ImageText.Read(text, filledIn, place.Span ?? SpanOf(node)));
+    public void Add(YamlNode node, string text, ImagePlace place)
+    {
+        var shown = UserInformation.Hide(text);
+        Add(node, shown, place, ImageText.Read(shown, filledIn, place.Span ?? SpanOf(node)));
+    }
 
     public void AddFault(YamlNode node, string text, ImagePlace place, string message) =>
         Add(node, text, place, ImageText.Faulty(RuleTable.InvalidReference, message, SpanOf(node)));

@@ -65,7 +65,7 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
         }
 
         // A complete pod stands for itself; a part of one takes what the mappings around it say.
-        var pod = settings.Read(isImageRequired ? [spec] : [.. Around(match), spec], rule?.PullSecrets?.FirstIn(root));
+        var pod = settings.Read(isImageRequired ? [spec] : [.. Around(match), spec], isImageRequired, rule?.PullSecrets?.FirstIn(root));
         ReadContainers(match, spec, "initContainers", ImageRole.InitContainer, isImageRequired, pod);
         ReadContainers(match, spec, "containers", ImageRole.Container, isImageRequired, pod);
         ReadContainers(match, spec, "ephemeralContainers", ImageRole.EphemeralContainer, isImageRequired, pod);
@@ -146,7 +146,7 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
     {
         var beside = field.PodSettings?.FirstIn(root) as YamlMapping;
         return settings.Read(
-            beside is null ? Around(match) : [.. Around(match), beside], rule?.PullSecrets?.FirstIn(root));
+            beside is null ? Around(match) : [.. Around(match), beside], false, rule?.PullSecrets?.FirstIn(root));
     }
 
     /// <summary>The mappings that may hold settings of the pod, the innermost last.</summary>

@@ -5,7 +5,7 @@ using ImageGate.Rules;
 
 namespace ImageGate.Manifests.Objects;
 
-/// <summary>Reads a Kubernetes object, or the objects of a list.</summary>
+/// <summary>Reads a Kubernetes object, and the objects that are its items.</summary>
 internal sealed class ObjectReader(ManifestInput input, ManifestSettings settings, ContentBuilder content)
 {
     private const string ListSuffix = "List";
@@ -14,18 +14,19 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
 
     private void Read(YamlMapping root, string apiVersion, string kind)
     {
-        if (kind.EndsWith(ListSuffix, StringComparison.Ordinal) && root.Find("items") is YamlSequence items)
+        var isList = kind.EndsWith(ListSuffix, StringComparison.Ordinal);
+        foreach (var item in ListItems.Of(root))
         {
-            foreach (var item in items.Items.OfType<YamlMapping>())
-            {
-                Read(item, item.Text("apiVersion") ?? apiVersion, item.Text("kind") ?? kind[..^ListSuffix.Length]);
-            }
+            Read(item, item.Text("apiVersion") ?? apiVersion, item.Text("kind") ?? (isList ? kind[..^ListSuffix.Length] : kind));
+        }
 
+        if ((isList && root.Find("items") is YamlSequence) || !OtherDocuments.IsObject(apiVersion, kind))
+        {
             return;
         }
 
         content.Coverage.CountObject(kind);
-        ReadObject(root, NameOf(root, apiVersion, kind));
+        ReadObject(ListItems.Without(root), NameOf(root, apiVersion, kind));
     }
 
     private void ReadObject(YamlMapping root, ObjectName name)
@@ -74,6 +75,6 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
     {
         var metadata = root.Mapping("metadata");
         var name = metadata?.Text("name") ?? (metadata?.Text("generateName") is { } prefix ? prefix + "*" : "");
-        return new ObjectName(apiVersion, kind, metadata?.Text("namespace") ?? settings.Namespace, name);
+        return new ObjectName(apiVersion, kind, metadata?.Text("namespace") is { Length: > 0 } ns ? ns : settings.Namespace, name);
     }
 }

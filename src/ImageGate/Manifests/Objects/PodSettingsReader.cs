@@ -7,10 +7,12 @@ namespace ImageGate.Manifests.Objects;
 internal sealed class PodSettingsReader(IReadOnlyList<Platform> platforms)
 {
     /// <param name="mappings">The innermost last; it wins setting by setting.</param>
+    /// <param name="isPodSpec">Kubernetes' own PodSpec, which knows the list under its exact name only.</param>
     /// <param name="pullSecrets">A further list of pull secrets, for kinds that have one under another name.</param>
-    public PodContext Read(IReadOnlyList<YamlMapping> mappings, YamlNode? pullSecrets = null)
+    public PodContext Read(IReadOnlyList<YamlMapping> mappings, bool isPodSpec, YamlNode? pullSecrets = null)
     {
-        var secrets = pullSecrets ?? Innermost(mappings, "imagePullSecrets") ?? Innermost(mappings, "imagePullSecret");
+        var secrets = pullSecrets ?? Innermost(mappings, "imagePullSecrets")
+            ?? (isPodSpec ? null : Innermost(mappings, "imagePullSecret"));
         var account = Innermost(mappings, "serviceAccountName") ?? Innermost(mappings, "serviceAccount");
         return new PodContext(
             SecretNames(secrets), account is YamlScalar { Text.Length: > 0 } name ? name.Text : null, Platforms(mappings));

@@ -66,14 +66,20 @@ public sealed class DocumentSplitterTests
         ["  apiVersion: v1\n  kind: Pod\n", true],
         ["\"apiVersion\": v1\n\"kind\" : Pod\n", true],
         ["{\"apiVersion\": \"v1\", \"kind\": \"Pod\"", true],
-        ["values:\n  apiVersion: v1\n  kind: Pod\n", false],
+        ["'apiVersion': v1\n&a kind: Pod\n", true],
+        ["{\"\\u0061piVersion\": \"v1\", \"\\x6bind\": \"Pod\"", true],
+        ["values:\n  apiVersion: v1\n  kind: Pod\n", true],
         ["apiVersion: v2\nname: chart\n", false],
-        ["apiVersions: 1\nkinds: 2\n", false],
+        ["{{- if eq .Kind \"Pod\" }}\napiVersion: v1\n", false],
     ];
 
     [TestCaseSource(nameof(Manifests))]
-    public void Unreadable_text_looks_like_a_manifest_by_its_own_keys(string text, bool expected) =>
-        Assert.That(new SourceDocument(text, 1, 1, null).LooksLikeManifest, Is.EqualTo(expected));
+    public void Unreadable_text_is_no_manifest_where_the_words_are_absent(string text, bool expected) =>
+        Assert.That(new SourceDocument(text, 1, 1, null).MayBeManifest, Is.EqualTo(expected));
+
+    [Test]
+    public void A_document_that_is_cut_may_be_a_manifest() =>
+        Assert.That(Split(new string('x', 20), new DocumentLimits { Characters = 10 })[0].MayBeManifest, Is.True);
 
     private static List<SourceDocument> Split(string text, DocumentLimits? limits = null)
     {

@@ -65,14 +65,19 @@ public sealed class YamlReaderTests
     private static readonly object[][] Merges =
     [
         ["b: &b {x: 1, y: 2}\na: {<<: *b, x: 3}", "x=3 y=2"],
-        ["b: &b {x: 1, y: 2}\na: {x: 3, <<: *b}", "x=3 y=2"],
-        ["b: &b {x: 1}\nc: &c {x: 2, y: 2}\na: {<<: [*b, *c], z: 3}", "z=3 x=1 y=2"],
-        ["b: &b {x: 1}\nc: &c {<<: *b, y: 2}\na: {<<: *c}", "y=2 x=1"],
+        ["b: &b {x: 1, y: 2}\na: {x: 3, <<: *b}", "x=1 y=2"],
+        ["b: &b {x: 1, y: 2}\na: {<<: *b, x: 3, <<: {y: 4}}", "x=3 y=4"],
+        ["a: {x: 3, <<: {x: 1}, <<: {x: 2}}", "x=2"],
+        ["a: {x: 3, !!merge \"<<\": {x: 1}}", "x=1"],
+        ["b: &b {x: 1}\nc: &c {x: 2, y: 2}\na: {<<: [*b, *c], z: 3}", "x=1 y=2 z=3"],
+        ["b: &b {x: 1}\nc: &c {<<: *b, y: 2}\na: {<<: *c}", "x=1 y=2"],
         ["a: {\"<<\": 1, x: 2}", "<<=1 x=2"],
+        ["a: {!!str <<: 1, x: 2}", "<<=1 x=2"],
+        ["b: &b \"<<\"\na: {*b : 1, x: 2}", "<<=1 x=2"],
     ];
 
     [TestCaseSource(nameof(Merges))]
-    public void Merge_keys_add_what_the_mapping_lacks(string text, string expected)
+    public void Merge_keys_add_entries_and_the_last_one_counts(string text, string expected)
     {
         var merged = (YamlMapping)((YamlMapping)Read(text).Root!).Find("a")!;
 
@@ -89,6 +94,14 @@ public sealed class YamlReaderTests
             Assert.That(((YamlMapping)tree.Root!).Text("a"), Is.EqualTo("3"));
             Assert.That(tree.Duplicates, Is.EqualTo([new DuplicateKey("a", 1, 1, 3), new DuplicateKey("a", 3, 1, 4)]));
         });
+    }
+
+    [Test]
+    public void An_own_key_that_a_merge_key_overrides_is_named_and_a_merged_one_is_not()
+    {
+        var tree = Read("b: &b {x: 1, y: 2}\na:\n  x: 3\n  <<: *b\n  y: 4\n");
+
+        Assert.That(tree.Duplicates, Is.EqualTo([new DuplicateKey("x", 3, 3, 4)]));
     }
 
     [Test]

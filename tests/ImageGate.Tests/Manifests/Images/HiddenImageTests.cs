@@ -11,7 +11,7 @@ public sealed class HiddenImageTests
         ["args: [-shell-image, cgr.dev/busybox@sha256:0123456789012345678901234567890123456789012345678901234567890123]",
             "Argument 7:26 cgr.dev/busybox@sha256:0123456789012345678901234567890123456789012345678901234567890123"],
         ["args: [-shell-image-win, mcr.microsoft.com/powershell:nanoserver]", "Argument 7:30 mcr.microsoft.com/powershell:nanoserver"],
-        ["args: [--agentImage=bitnami/redis]", "Argument 7:12 bitnami/redis"],
+        ["args: [--agentImage=bitnami/redis:7]", "Argument 7:12 bitnami/redis:7"],
         ["env: [{name: V2_DRIVER_IMAGE, value: 'reg.io/driver:v2'}]", "Environment 7:42 reg.io/driver:v2"],
         ["env: [{name: RELATED_IMAGE_WORKER, value: 'reg.io/worker'}]", "Environment 7:47 reg.io/worker"],
         ["env: [{name: IMAGE, value: 'nginx:1'}]", "Environment 7:32 nginx:1"],

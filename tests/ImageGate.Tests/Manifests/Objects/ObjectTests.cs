@@ -10,6 +10,9 @@ public sealed class ObjectTests
         ["{apiVersion: v1, kind: PodList, items: [{POD}, {kind: Pod, POD}]}", "Pod,Pod"],
         ["{apiVersion: apps/v1, kind: DeploymentList, items: [{spec: {template: {POD}}}]}", "Deployment"],
         ["{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Pod, POD}]}, null, 1]}", "Pod"],
+        ["{kind: Any, items: [{apiVersion: v1, kind: Pod, POD}]}", "Pod"],
+        ["{apiVersion: skaffold/v1, kind: Any, items: [{apiVersion: v1, kind: Pod, POD}]}", "Pod"],
+        ["{apiVersion: v1, kind: Config, items: [{apiVersion: v1, kind: Pod, POD}]}", "Pod"],
     ];
 
     [TestCaseSource(nameof(Lists))]
@@ -23,6 +26,30 @@ public sealed class ObjectTests
             Assert.That(content.Coverage.Kinds.Values.Sum(), Is.EqualTo(content.Uses.Count));
             Assert.That(content.Coverage.Documents, Is.EqualTo(1));
         });
+    }
+
+    [TestCase("ConfigMap", "items")]
+    [TestCase("ConfigMap", "Items")]
+    [TestCase("ConfigMap", "item\u017F")]
+    [TestCase("Any", "items")]
+    public void Objects_of_any_kind_give_their_items_as_well(string kind, string items)
+    {
+        var content = Given.Object("v1", kind, $"{items}: [{{apiVersion: v1, kind: Pod, spec: {{containers: [{{image: nginx}}]}}}}, 1]");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(content.Uses.Select(use => $"{use.Object.Kind} {use.Image}"), Is.EqualTo(["Pod nginx"]));
+            Assert.That(content.Coverage.Kinds.Keys, Is.EquivalentTo([kind, "Pod"]));
+            Assert.That(content.Coverage.Unchecked, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void A_pod_with_items_is_itself_read_too()
+    {
+        var content = Given.Object("v1", "Pod", "spec: {containers: [{image: outer}]}, items: [{spec: {containers: [{image: inner}]}}]");
+
+        Assert.That(content.Images(), Is.EqualTo(["inner", "outer"]));
     }
 
     [TestCase("metadata: {name: web, namespace: shop}", "Pod shop/web")]
@@ -50,6 +77,7 @@ public sealed class ObjectTests
         ["apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nimages: [{name: nginx, newTag: '1'}]"],
         ["apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: [{image: kindest/node:v1}]"],
         ["apiVersion: v1\nkind: Config\nclusters: []"],
+        ["apiVersion: v1\nkind: Config\nitems: [a]"],
         ["- apiVersion: v1\n  kind: Pod"],
         ["just text"],
     ];
@@ -94,6 +122,14 @@ public sealed class ObjectTests
     [TestCase("a: [1\nb: 2", 0)]
     [TestCase("apiVersion: v1\nkind: Pod\nspec: {{ .x }}", 1)]
     [TestCase("apiVersion: v1\nkind: Pod\nspec: [", 1)]
+    [TestCase("'apiVersion': v1\n'kind': Pod\nspec: [", 1)]
+    [TestCase("? apiVersion\n: v1\n? kind\n: Pod\nspec: [", 1)]
+    [TestCase("&a apiVersion: v1\n&b kind: Pod\nspec: [", 1)]
+    [TestCase("{\"\\u0061piVersion\": \"v1\", \"kin\\x64\": \"Pod\", \"spec\": [", 1)]
+    [TestCase("\"api\\\n  Version\": v1\n\"ki\\\n  nd\": Pod\nspec: [", 1)]
+    [TestCase("!!binary YXBpVmVyc2lvbg==: v1\n!!binary a2luZA==: Pod\nspec: [", 1)]
+    [TestCase("%TAG !b! tag:yaml.org,2002:bin\n---\n!b!ary YXBpVmVyc2lvbg==: v1\n!b!ary a2luZA==: Pod\nspec: [", 1)]
+    [TestCase("kind: Pod\nspec: [", 0)]
     public void In_a_directory_only_broken_manifests_are_problems(string text, int problems)
     {
         var content = Given.Optional(text);
