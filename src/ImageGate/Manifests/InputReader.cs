@@ -78,12 +78,6 @@ internal sealed class InputReader(ManifestInput input, ManifestSettings settings
         new SourceSpan(input.Name, duplicate.Line, duplicate.Column));
 
     private static bool IsObject(YamlMapping root) =>
-<<<<<<< HEAD
-        root.Text("apiVersion") is { Length: > 0 } apiVersion
-        && root.Text("kind") is { Length: > 0 } kind
-        && !ToolConfiguration.Includes(apiVersion, kind);
-=======
         root.Text("kind") is { Length: > 0 } kind
-        && (OtherDocuments.IsObject(root.Text("apiVersion") ?? "", kind) || ListItems.Of(root).Any());
->>>>>>> yamlfix
+        && (ToolConfiguration.IsForCluster(root.Text("apiVersion") ?? "", kind) || ListItems.Of(root).Any());
 }

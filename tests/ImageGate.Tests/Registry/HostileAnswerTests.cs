@@ -1,5 +1,4 @@
 using System.Text;
-using ImageGate.Probing;
 using ImageGate.Rules;
 using ImageGate.Verdicts;
 using LocalRegistry;

@@ -14,7 +14,10 @@ internal static class ToolConfiguration
         "client.authentication.k8s.io",
     ]);
 
+    /// <summary>Whether a cluster may be given such an object.</summary>
+    public static bool IsForCluster(string apiVersion, string kind) => apiVersion.Length > 0 && !Includes(apiVersion, kind);
+
     /// <summary>Of the core group, <c>v1 Config</c> is a kubeconfig.</summary>
-    public static bool Includes(string apiVersion, string kind) =>
+    private static bool Includes(string apiVersion, string kind) =>
         Groups.Contains(KindCatalogue.GroupOf(apiVersion)) || (apiVersion == "v1" && kind == "Config");
 }

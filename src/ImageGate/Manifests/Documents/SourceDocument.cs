@@ -20,30 +20,5 @@ internal sealed record SourceDocument(string Text, int Line, int Column, Documen
 
     public bool IsBinary => Fault is not null && Text.Contains('\0', StringComparison.Ordinal);
 
-<<<<<<< HEAD
-    private bool HasKey(string key)
-    {
-        var text = Text.AsSpan();
-        var first = text.TrimStart();
-        if (first.StartsWith('{') && !first.StartsWith("{{", StringComparison.Ordinal))
-        {
-            return text.Contains(key, StringComparison.Ordinal);
-        }
-
-        var indentation = text.Length - text.TrimStart(' ').Length;
-        foreach (var line in text.EnumerateLines())
-        {
-            var isIndented = line.Length > indentation && line[..indentation].IsWhiteSpace();
-            var own = (isIndented ? line[indentation..] : line).TrimStart('"');
-            if (own.StartsWith(key, StringComparison.Ordinal) && own[key.Length..].TrimStart("\" ").StartsWith(':'))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-=======
     private bool Contains(string word) => Text.Contains(word, StringComparison.Ordinal);
->>>>>>> yamlfix
 }

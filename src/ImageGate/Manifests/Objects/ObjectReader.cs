@@ -20,7 +20,7 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
             Read(item, item.Text("apiVersion") ?? apiVersion, item.Text("kind") ?? (isList ? kind[..^ListSuffix.Length] : kind));
         }
 
-        if ((isList && root.Find("items") is YamlSequence) || !OtherDocuments.IsObject(apiVersion, kind))
+        if ((isList && root.Find("items") is YamlSequence) || !ToolConfiguration.IsForCluster(apiVersion, kind))
         {
             return;
         }
