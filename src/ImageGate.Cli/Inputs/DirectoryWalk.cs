@@ -81,7 +81,7 @@ internal sealed class DirectoryWalk(string root)
 
     private static bool IsManifestName(string name) =>
         name != ConfigurationFile.Name
-        && Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml" or ".json";
+        && (Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml" or ".json" || KustomizationFiles.Contains(name));
 
     private static (IReadOnlyList<FileSystemInfo> Children, string? Fault) List(DirectoryInfo directory)
     {

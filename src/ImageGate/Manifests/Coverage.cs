@@ -51,4 +51,13 @@ internal sealed class Coverage
     public void CountObject(string kind) => kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
 
     public void Add(UncheckedValue value) => unchecked_.Add(value with { Value = UserInformation.Hide(value.Value) });
+
+    /// <summary>Changes the values from that index on.</summary>
+    public void Replace(int from, Func<UncheckedValue, UncheckedValue> change)
+    {
+        for (var i = from; i < unchecked_.Count; i++)
+        {
+            unchecked_[i] = change(unchecked_[i]);
+        }
+    }
 }

@@ -8,4 +8,12 @@ namespace ImageGate.Manifests;
 /// Found in a directory rather than named by the user: what is no manifest there is counted, not reported.
 /// </param>
 /// <param name="Environment">The environment of the configuration that the input belongs to, or null.</param>
-internal sealed record ManifestInput(string Name, Func<Stream> Open, bool IsOptional = false, string? Environment = null);
+/// <param name="Rendered">Where its lines come from, where a tool made the text; null for a file.</param>
+/// <param name="Namespace">For objects that name none, where the input is deployed to one of its own; else null.</param>
+internal sealed record ManifestInput(
+    string Name,
+    Func<Stream> Open,
+    bool IsOptional = false,
+    string? Environment = null,
+    RenderedSource? Rendered = null,
+    string? Namespace = null);

@@ -11,7 +11,12 @@ internal static class ManifestReader
         var content = new ContentBuilder();
         foreach (var input in inputs)
         {
+            var before = content.Size;
             new InputReader(input, settings, content).Read();
+            if (input.Rendered is { } source)
+            {
+                content.Place(source, before);
+            }
         }
 
         return content.ToContent();

@@ -75,6 +75,7 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
     {
         var metadata = root.Mapping("metadata");
         var name = metadata?.Text("name") ?? (metadata?.Text("generateName") is { } prefix ? prefix + "*" : "");
-        return new ObjectName(apiVersion, kind, metadata?.Text("namespace") is { Length: > 0 } ns ? ns : settings.Namespace, name);
+        var space = metadata?.Text("namespace") is { Length: > 0 } own ? own : input.Namespace ?? settings.Namespace;
+        return new ObjectName(apiVersion, kind, space, name);
     }
 }

@@ -1,0 +1,34 @@
+using System.Buffers;
+using CliWrap;
+
+namespace ImageGate.Cli.Rendering.Tools;
+
+/// <summary>
+/// Keeps what a program prints, up to a limit. What is beyond it stops the program where a source to cancel is given,
+/// and is otherwise read and forgotten.
+/// </summary>
+internal sealed class CappedOutput(long limit, CancellationTokenSource? stop)
+{
+    private readonly ArrayBufferWriter<byte> content = new();
+
+    public bool IsOverflown { get; private set; }
+
+    public ReadOnlyMemory<byte> Bytes => content.WrittenMemory;
+
+    public PipeTarget Target => PipeTarget.Create(CopyAsync);
+
+    private async Task CopyAsync(Stream stream, CancellationToken cancellation)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var read and > 0)
+        {
+            var room = (int)Math.Min(read, limit - content.WrittenCount);
+            content.Write(buffer.AsSpan(0, room));
+            if (room < read && !IsOverflown)
+            {
+                IsOverflown = true;
+                await (stop?.CancelAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+            }
+        }
+    }
+}

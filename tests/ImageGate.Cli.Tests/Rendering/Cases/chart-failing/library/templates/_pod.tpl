@@ -1,0 +1,1 @@
+{{- define "pod" }}{{- end }}

@@ -1,0 +1,3 @@
+{{- define "image" -}}
+{{ required "give image.tag" (.Values.image).tag }}
+{{- end }}

@@ -1,0 +1,3 @@
+{{- define "shop.helper" -}}
+docker.io/library/helper:1.1
+{{- end }}
