@@ -1,5 +1,8 @@
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Outputs;
+using ImageGate.Cli.Rendering;
+using ImageGate.Cli.Rendering.Helm;
+using ImageGate.Cli.Selection;
 using ImageGate.Planning;
 using ImageGate.Probing;
 using ImageGate.References;
@@ -13,6 +16,12 @@ internal sealed record Settings
     public required IReadOnlyList<EnvironmentSettings> Environments { get; init; }
 
     public required GateConfiguration Configuration { get; init; }
+
+    /// <summary>Images that others take the place of before the deployment.</summary>
+    public ImageSubstitution Substitution { get; init; } = ImageSubstitution.None;
+
+    /// <summary>The git revision since which only changes are checked, or null.</summary>
+    public string? ChangedSince { get; init; }
 
     /// <summary>The docker config that stands for the node's, or null for the runner's own.</summary>
     public string? DockerConfig { get; init; }
@@ -77,4 +86,13 @@ internal sealed record EnvironmentSettings(
     IReadOnlyList<string> Inputs,
     string Namespace,
     IReadOnlyList<Platform> Platforms,
-    NodeIdentity NodeIdentity);
+    NodeIdentity NodeIdentity)
+{
+    /// <summary>How charts are rendered; without a path.</summary>
+    public HelmChart Charts { get; init; } = new("");
+
+    public Placeholders Placeholders { get; init; } = Placeholders.None;
+
+    /// <summary>Kustomizations may have helm render charts that lie in the tree.</summary>
+    public bool KustomizeMayUseHelm { get; init; }
+}

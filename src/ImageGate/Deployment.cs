@@ -6,9 +6,46 @@ namespace ImageGate;
 
 /// <summary>What is deployed together: the inputs of one environment, and how they are to be read and pulled.</summary>
 /// <param name="Planner">For what was read: the secrets and service accounts in it count.</param>
-/// <param name="Problems">What the shell could not find, render or open before anything was read.</param>
 internal sealed record Deployment(
-    IReadOnlyList<ManifestInput> Inputs,
-    ManifestSettings Manifests,
-    Func<ManifestContent, PullPlanner> Planner,
-    IReadOnlyList<Finding> Problems);
+    IReadOnlyList<ManifestInput> Inputs, ManifestSettings Manifests, Func<ManifestContent, PullPlanner> Planner)
+{
+    /// <summary>What the shell could not find, render or open before anything was read.</summary>
+    public IReadOnlyList<Finding> Problems { get; init; } = [];
+
+    /// <summary>What the shell saw and left out.</summary>
+    public IReadOnlyList<UncheckedValue> Unchecked { get; init; } = [];
+
+    /// <summary>What becomes of the images before they are deployed: some are replaced, some are not to be pulled yet.</summary>
+    public Func<ManifestContent, ManifestContent> Adjust { get; init; } = content => content;
+
+    /// <summary>The same at an earlier revision, where only what changed since then is asked for; or null.</summary>
+    public EarlierDeployment? Earlier { get; init; }
+
+    public ManifestContent Read()
+    {
+        var content = ManifestReader.Read(Inputs, Manifests);
+        foreach (var value in Unchecked)
+        {
+            content.Coverage.Add(value);
+        }
+
+        return Adjust(content with { Problems = [.. Problems, .. content.Problems] });
+    }
+
+    public async Task<IReadOnlyList<PullPlan>> PlanAsync(ManifestContent content, CancellationToken cancellation)
+    {
+        var plans = await Planner(content).PlanAsync(content.Uses, cancellation).ConfigureAwait(false);
+        return Earlier is null
+            ? plans
+            : UnchangedPulls.Skip(plans, await Earlier.PlanAsync(cancellation).ConfigureAwait(false), Earlier.Revision);
+    }
+}
+
+/// <summary>A deployment as it was.</summary>
+/// <param name="Revision">As the user names it.</param>
+internal sealed record EarlierDeployment(Deployment Deployment, string Revision)
+{
+    /// <summary>Its problems do not matter: what could not be read then is new now.</summary>
+    public Task<IReadOnlyList<PullPlan>> PlanAsync(CancellationToken cancellation) =>
+        Deployment.PlanAsync(Deployment.Read(), cancellation);
+}

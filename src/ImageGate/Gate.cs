@@ -11,15 +11,14 @@ internal sealed class Gate(Prober prober)
 {
     public async Task<Report> CheckAsync(IReadOnlyList<Deployment> deployments, CancellationToken cancellation)
     {
-        var contents = deployments.Select(d => ManifestReader.Read(d.Inputs, d.Manifests)).ToList();
-        var planned = await Task.WhenAll(
-            deployments.Zip(contents, (d, content) => d.Planner(content).PlanAsync(content.Uses, cancellation)));
+        var contents = deployments.Select(d => d.Read()).ToList();
+        var planned = await Task.WhenAll(deployments.Zip(contents, (d, content) => d.PlanAsync(content, cancellation)));
         var plans = PullPlanner.Merge(planned.SelectMany(p => p));
         var proofs = await prober.RunAsync(plans, cancellation);
         var verdicts = plans.Zip(proofs, Judge.Decide).ToList();
         return new Report(
             verdicts,
-            [.. deployments.SelectMany(d => d.Problems), .. contents.SelectMany(c => c.Problems)],
+            [.. contents.SelectMany(c => c.Problems)],
             [.. contents.SelectMany(c => c.Warnings), .. verdicts.SelectMany(Lint.Of).Distinct()],
             Coverage.Of(contents.Select(c => c.Coverage)));
     }

@@ -1,4 +1,5 @@
 using ImageGate.Cli.Configuration;
+using ImageGate.Cli.Rendering;
 using ImageGate.References;
 
 namespace ImageGate.Cli.CommandLine;
@@ -11,18 +12,19 @@ internal static class EnvironmentMerge
 {
     private static readonly string[] WorkingDirectory = ["."];
 
-    public static IReadOnlyList<EnvironmentSettings> Of(ManifestOptions options, GateConfiguration configuration)
+    public static IReadOnlyList<EnvironmentSettings> Of(
+        ManifestOptions options, GateConfiguration configuration, RunnerEnvironment runner)
     {
         var inputs = OptionValue.All(options.Arguments);
         var chosen = Chosen(OptionValue.All(options.Environments), configuration, hasInputs: inputs.Count > 0);
         if (chosen.Count == 0)
         {
-            return [Merge(null, inputs.Count > 0 ? inputs : WorkingDirectory, options)];
+            return [Merge(null, inputs.Count > 0 ? inputs : WorkingDirectory, options, runner)];
         }
 
         return
         [
-            .. chosen.Select(section => Merge(section, inputs.Count > 0 ? inputs : InputsOf(section, configuration), options)),
+            .. chosen.Select(section => Merge(section, inputs.Count > 0 ? inputs : InputsOf(section, configuration), options, runner)),
         ];
     }
 
@@ -56,15 +58,22 @@ internal static class EnvironmentMerge
             : throw new UsageException($"{configuration.File}: environments.{section.Name} has no inputs, and none are given.");
 
     private static EnvironmentSettings Merge(
-        EnvironmentSection? section, IReadOnlyList<string> inputs, ManifestOptions options)
+        EnvironmentSection? section, IReadOnlyList<string> inputs, ManifestOptions options, RunnerEnvironment runner)
     {
+        var ns = OptionValue.Single("namespace", options.Namespace) ?? section?.Namespace ?? "default";
         var platforms = OptionValue.Platforms(options.Platform);
         return new EnvironmentSettings(
             section?.Name,
             inputs,
-            OptionValue.Single("namespace", options.Namespace) ?? section?.Namespace ?? "default",
+            ns,
             platforms.Count > 0 ? platforms : section?.Platforms is { Count: > 0 } written ? written : [Platform.LinuxAmd64],
-            IdentityOf(options) ?? section?.NodeIdentity ?? new NodeIdentity(NodeIdentityKind.DockerConfig));
+            IdentityOf(options) ?? section?.NodeIdentity ?? new NodeIdentity(NodeIdentityKind.DockerConfig))
+        {
+            Charts = ChartMerge.Of(options, section?.Helm ?? HelmSection.Empty, runner) with { Namespace = ns, Environment = section?.Name },
+            Placeholders = Placeholders.Parse(
+                [.. section?.Replace.Select(entry => $"{entry.Key}={entry.Value}") ?? [], .. OptionValue.All(options.Replace)]),
+            KustomizeMayUseHelm = section?.KustomizeMayUseHelm ?? false,
+        };
     }
 
     /// <summary><c>--docker-config none</c> says the same as <c>--node-identity none</c>.</summary>

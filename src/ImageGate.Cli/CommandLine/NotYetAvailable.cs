@@ -10,12 +10,9 @@ internal static class NotYetAvailable
 {
     private static readonly (string Key, Func<GateConfiguration, bool> IsUsed)[] Keys =
     [
-        ("environments.*.helm", c => c.Environments.Any(e => e.Helm is not null)),
         ("environments.*.nodeIdentity.azure", c => c.Environments.Any(e => e.NodeIdentity is { IsAzure: true })),
         ("registries.*.mirrors", c => c.Registries.Any(r => r.Mirrors.Count > 0)),
         ("registries.*.maxPerSecond", c => c.Registries.Any(r => r.MaxPerSecond is not null)),
-        ("registries.*.reachable", c => c.Registries.Any(r => r.IsClusterOnly)),
-        ("builtHere", c => c.BuiltHere.Count > 0),
         ("policy", c => !c.Policy.IsEmpty),
         ("waivers", c => c.Waivers.Count > 0),
     ];

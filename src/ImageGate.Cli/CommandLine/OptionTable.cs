@@ -8,10 +8,9 @@ internal static class OptionTable
     /// </summary>
     private static readonly HashSet<string> NotYetAvailable =
     [
-        "values", "set", "release", "kube-version", "replace", "image",
         "aks-cluster",
         "mirror", "registry-hosts",
-        "allow-registry", "wait", "changed-since", "shard", "untrusted",
+        "allow-registry", "wait", "shard", "untrusted",
         "event",
     ];
 

@@ -50,6 +50,18 @@ internal static class OptionValue
             $"--{option} '{text}' is not valid; give a whole number and a unit, up to a day: 500ms, 30s, 2m, 1h."),
     };
 
+    /// <summary>The full path of a file that an option names.</summary>
+    public static string ExistingFile(string option, string file, RunnerEnvironment runner)
+    {
+        var path = Path.Combine(runner.WorkingDirectory, file);
+        if (file.AsSpan().ContainsAny('{', '\n'))
+        {
+            throw new UsageException($"--{option} wants the path of a file; what was given looks like the content of one.");
+        }
+
+        return File.Exists(path) ? path : throw new UsageException($"--{option} '{file}': there is no such file.");
+    }
+
     public static IReadOnlyList<Platform> Platforms(IEnumerable<string> values) =>
     [
         .. All(values).Select(text => Platform.TryParse(text, out var platform)

@@ -1,6 +1,7 @@
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Outputs;
+using ImageGate.Cli.Selection;
 using ImageGate.Probing;
 
 namespace ImageGate.Cli.CommandLine;
@@ -17,9 +18,11 @@ internal static class SettingsMerge
         var dockerConfig = OptionValue.Single("docker-config", options.DockerConfig);
         var settings = new Settings
         {
-            Environments = EnvironmentMerge.Of(options, configuration),
+            Environments = EnvironmentMerge.Of(options, configuration, runner),
             Configuration = configuration,
-            DockerConfig = dockerConfig is null or "none" ? null : ExistingFile("docker-config", dockerConfig, runner),
+            Substitution = ImageSubstitution.Parse(OptionValue.All(options.Image)),
+            ChangedSince = OptionValue.Single("changed-since", options.ChangedSince),
+            DockerConfig = dockerConfig is null or "none" ? null : OptionValue.ExistingFile("docker-config", dockerConfig, runner),
             PullSecrets = SuppliedSecrets.Of(OptionValue.All(options.PullSecret), configuration, runner),
             StandIn = options.StandIn,
             KubeContext = OptionValue.Single("kube-context", options.KubeContext),
@@ -38,7 +41,7 @@ internal static class SettingsMerge
         var defaults = settings;
         return settings with
         {
-            CaFile = OptionValue.Single("ca-file", options.CaFile) is { } file ? ExistingFile("ca-file", file, runner) : null,
+            CaFile = OptionValue.Single("ca-file", options.CaFile) is { } file ? OptionValue.ExistingFile("ca-file", file, runner) : null,
             Depth = DepthOf(options) ?? defaults.Depth,
             Concurrency = OptionValue.Number("concurrency", options.Concurrency, MostPulls) ?? defaults.Concurrency,
             Timeout = OptionValue.Time("timeout", options.Timeout) ?? defaults.Timeout,
@@ -73,16 +76,5 @@ internal static class SettingsMerge
         // What GitHub and Azure set when somebody runs a job again with debug logging.
         var isDebugRun = runner.IsSet("RUNNER_DEBUG") || runner.IsSet("SYSTEM_DEBUG");
         return options.Verbose || isDebugRun ? Verbosity.Verbose : Verbosity.Normal;
-    }
-
-    private static string ExistingFile(string option, string file, RunnerEnvironment runner)
-    {
-        var path = Path.Combine(runner.WorkingDirectory, file);
-        if (file.AsSpan().ContainsAny('{', '\n'))
-        {
-            throw new UsageException($"--{option} wants the path of a file; what was given looks like the content of one.");
-        }
-
-        return File.Exists(path) ? path : throw new UsageException($"--{option} '{file}': there is no such file.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ImageGate.References;
+using ImageGate.Rules;
 using YamlDotNet.RepresentationModel;
 
 namespace ImageGate.Cli.Configuration;
@@ -45,20 +46,32 @@ internal sealed class ConfigurationReader
     private EnvironmentSection Environment(string name, YamlNode node)
     {
         var section = new YamlSection(
-            source, node, $"environments.{name}", "inputs", "helm", "namespace", "platforms", "nodeIdentity");
+            source, node, $"environments.{name}", "inputs", "helm", "kustomize", "replace", "namespace", "platforms", "nodeIdentity");
         return new EnvironmentSection(
             name,
             [.. section.Texts("inputs").Select(FromHere)],
-            Helm(section.Section("helm", "release", "values", "set")),
+            Helm(section.Section("helm", "release", "values", "set", "kubeVersion", "apiVersions", "skipTests")),
             section.Text("namespace"),
             section.ParsedList<Platform>("platforms", Platform.TryParse, "write OS/ARCH[/VARIANT], such as linux/amd64"),
-            NodeIdentityReader.Read(section));
+            NodeIdentityReader.Read(section))
+        {
+            Replace = [.. section.Entries("replace").Select(e => KeyValuePair.Create(e.Key, source.Text(e.Value, section.At("replace"))))],
+            KustomizeMayUseHelm = section.Section("kustomize", "enableHelm")?.Flag("enableHelm") ?? false,
+        };
     }
 
     private HelmSection? Helm(YamlSection? section) => section is null ? null : new HelmSection(
         section.Text("release"),
         [.. section.Texts("values").Select(FromHere)],
-        [.. section.Entries("set").Select(e => KeyValuePair.Create(e.Key, source.Text(e.Value, section.At("set"))))]);
+        [.. section.Entries("set").Select(e => HelmValue(e.Key, e.Value, section))])
+    {
+        KubeVersion = section.Text("kubeVersion"),
+        ApiVersions = section.Texts("apiVersions"),
+        SkipTests = section.Flag("skipTests"),
+    };
+
+    private HelmValue HelmValue(string key, YamlNode value, YamlSection section) => new(
+        key, source.Text(value, section.At("set")), new SourceSpan(source.File, (int)value.Start.Line));
 
     private PullSecretSection PullSecret(string name, YamlNode node)
     {

@@ -10,11 +10,30 @@ internal sealed record EnvironmentSection(
     HelmSection? Helm,
     string? Namespace,
     IReadOnlyList<Platform> Platforms,
-    NodeIdentity? NodeIdentity);
+    NodeIdentity? NodeIdentity)
+{
+    /// <summary>Values of placeholders.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Replace { get; init; } = [];
+
+    /// <summary>Kustomizations may inflate Helm charts that lie in the tree.</summary>
+    public bool KustomizeMayUseHelm { get; init; }
+}
 
 /// <summary>How the charts of an environment are rendered.</summary>
-internal sealed record HelmSection(
-    string? Release, IReadOnlyList<string> Values, IReadOnlyList<KeyValuePair<string, string>> Set);
+internal sealed record HelmSection(string? Release, IReadOnlyList<string> Values, IReadOnlyList<HelmValue> Set)
+{
+    public static readonly HelmSection Empty = new(null, [], []);
+
+    public string? KubeVersion { get; init; }
+
+    public IReadOnlyList<string> ApiVersions { get; init; } = [];
+
+    /// <summary>Leave out the hooks that only <c>helm test</c> runs.</summary>
+    public bool SkipTests { get; init; }
+}
+
+/// <summary>One value for charts, and the line of the configuration that gives it.</summary>
+internal sealed record HelmValue(string Key, string Value, SourceSpan Place);
 
 /// <summary>One entry under <c>pullSecrets</c>: a name that pods use, and where its content is.</summary>
 /// <param name="Namespace">Null where the secret of this name in every namespace is meant.</param>

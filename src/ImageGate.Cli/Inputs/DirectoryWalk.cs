@@ -3,31 +3,26 @@ using ImageGate.Cli.Configuration;
 namespace ImageGate.Cli.Inputs;
 
 /// <summary>
-/// Finds the manifests below a directory, in the order of their names. It never leaves the directory through a link, and a
-/// chart or kustomization in it is not read as loose files: those are only its ingredients.
+/// Finds the files below a directory that may hold manifests or what they are rendered from, in the order of their names.
+/// It never leaves the directory through a link.
 /// </summary>
 internal sealed class DirectoryWalk(string root)
 {
-    private static readonly string[] KustomizationFiles = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+    /// <summary>What a kustomization may be called; the first one that is there counts.</summary>
+    public static readonly IReadOnlyList<string> KustomizationFiles = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+
     private static readonly string[] ForeignDirectories = [".git", "node_modules"];
 
-    private readonly string realRoot = RealPath(Path.TrimEndingDirectorySeparator(root));
-
-    /// <summary>Read the files of charts and kustomizations as they are, because somebody asked for exactly these files.</summary>
-    public bool EntersRendered { get; init; }
+    private readonly string realRoot = RealPath.Of(Path.TrimEndingDirectorySeparator(root));
 
     public IEnumerable<FoundEntry> Entries() => EntriesOf(new DirectoryInfo(root));
 
     private IEnumerable<FoundEntry> EntriesOf(DirectoryInfo directory)
     {
         var (children, fault) = List(directory);
-        if (fault is not null)
-        {
-            return [new FoundEntry(directory.FullName, Obstacle.Unreadable(fault))];
-        }
-
-        var rendered = EntersRendered ? null : RenderedEntry(children);
-        return rendered is not null ? [rendered] : children.SelectMany(EntriesOf);
+        return fault is null
+            ? children.SelectMany(EntriesOf)
+            : [new FoundEntry(directory.FullName, Obstacle.Unreadable(fault))];
     }
 
     private IEnumerable<FoundEntry> EntriesOf(FileSystemInfo child)
@@ -51,7 +46,7 @@ internal sealed class DirectoryWalk(string root)
     {
         try
         {
-            var target = RealPath(link.FullName);
+            var target = RealPath.Of(link.FullName);
             if (target != realRoot && !target.StartsWith(Path.Join(realRoot, "/"), StringComparison.Ordinal))
             {
                 return [new FoundEntry(link.FullName, Obstacle.OutsideLink(link.LinkTarget!))];
@@ -64,19 +59,6 @@ internal sealed class DirectoryWalk(string root)
             // A circle of links.
             return [new FoundEntry(link.FullName, Obstacle.Unreadable(fault.Message))];
         }
-    }
-
-    private static FoundEntry? RenderedEntry(IReadOnlyList<FileSystemInfo> children)
-    {
-        var files = children.Where(child => child is FileInfo).ToList();
-        if (files.Find(file => file.Name == "Chart.yaml") is { } chart)
-        {
-            return new FoundEntry(chart.FullName, Obstacle.Chart);
-        }
-
-        return files.Find(file => KustomizationFiles.Contains(file.Name)) is { } kustomization
-            ? new FoundEntry(kustomization.FullName, Obstacle.Kustomization)
-            : null;
     }
 
     private static bool IsManifestName(string name) =>
@@ -93,18 +75,5 @@ internal sealed class DirectoryWalk(string root)
         {
             return ([], fault.Message);
         }
-    }
-
-    /// <summary>The path without links in any of its parts.</summary>
-    private static string RealPath(string path)
-    {
-        if (Path.GetDirectoryName(path) is not { } parent)
-        {
-            return path;
-        }
-
-        var full = Path.Combine(RealPath(parent), Path.GetFileName(path));
-        FileSystemInfo entry = Directory.Exists(full) ? new DirectoryInfo(full) : new FileInfo(full);
-        return entry.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : full;
     }
 }

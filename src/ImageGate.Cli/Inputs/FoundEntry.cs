@@ -8,16 +8,6 @@ internal sealed record FoundEntry(string Path, Obstacle? Obstacle = null);
 
 internal sealed record Obstacle(Rule Rule, string Message)
 {
-    public static readonly Obstacle Chart = new(
-        RuleTable.RenderFailed,
-        "a Helm chart, which this version cannot render, so its images were not checked; "
-        + "check what 'helm template' prints: helm template … | imagegate -");
-
-    public static readonly Obstacle Kustomization = new(
-        RuleTable.RenderFailed,
-        "a kustomization, which this version cannot render, so its images were not checked; "
-        + "check what 'kubectl kustomize' prints: kubectl kustomize … | imagegate -");
-
     public static Obstacle OutsideLink(string target) => new(
         RuleTable.InputUnreadable,
         $"a link that leads out of the directory to check, to '{target}'; it was not followed, name its target as an input");

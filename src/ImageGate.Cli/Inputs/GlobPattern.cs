@@ -3,7 +3,8 @@ using System.IO.Enumeration;
 namespace ImageGate.Cli.Inputs;
 
 /// <summary>
-/// A pattern of full paths: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of directories.
+/// A pattern of full paths: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of directories. As with a shell, a
+/// directory that matches stands for all that is in it.
 /// </summary>
 internal sealed class GlobPattern
 {
@@ -22,8 +23,11 @@ internal sealed class GlobPattern
 
     public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
 
-    public bool Matches(string path) =>
-        Matches(segments, Path.GetRelativePath(Directory, path).Split(Path.DirectorySeparatorChar));
+    public bool Matches(string path)
+    {
+        var names = Path.GetRelativePath(Directory, path).Split(Path.DirectorySeparatorChar);
+        return Enumerable.Range(1, names.Length).Any(depth => Matches(segments, names.AsSpan(0, depth)));
+    }
 
     private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
     {

@@ -1,5 +1,6 @@
 using ImageGate.Reporting;
 using ImageGate.Rules;
+using ImageGate.Verdicts;
 
 namespace ImageGate.Cli.Outputs;
 
@@ -17,8 +18,13 @@ internal sealed class TextReport
     private readonly RunFacts facts;
     private readonly Verbosity verbosity;
 
-    private TextReport(Report report, RunFacts facts, Verbosity verbosity, TextPage page) =>
+    private readonly int environments;
+
+    private TextReport(Report report, RunFacts facts, Verbosity verbosity, TextPage page)
+    {
         (this.report, this.facts, this.verbosity, this.page) = (report, facts, verbosity, page);
+        environments = report.Verdicts.SelectMany(EnvironmentsOf).Distinct(StringComparer.Ordinal).Count();
+    }
 
     public static void Write(Report report, RunFacts facts, Verbosity verbosity, TextPage page) =>
         new TextReport(report, facts, verbosity, page).Write();
@@ -56,18 +62,24 @@ internal sealed class TextReport
             page.Title(word, style, UseText.Image(image.Key));
             foreach (var verdict in image)
             {
+                var own = EnvironmentsOf(verdict).ToList();
+                page.Field("only in", own.Count < environments ? own : []);
                 VerdictText.Write(verdict, page, isVerbose: verbosity is Verbosity.Verbose);
                 page.Blank();
             }
         }
     }
 
+    private static IEnumerable<string> EnvironmentsOf(Verdict verdict) =>
+        verdict.Plan.Uses.Select(use => use.Environment).OfType<string>().Distinct(StringComparer.Ordinal);
+
     private void WriteSkipped() => WriteList(
         "SKIPPED",
         "with a reason",
         report.Verdicts
             .Where(verdict => verdict.Status is Status.Skipped)
-            .SelectMany(verdict => verdict.Plan.Uses.Select(use => $"{use.Span}  {use.Image}: {verdict.Message}")));
+            .SelectMany(verdict => verdict.Plan.Uses.Select(use => $"{use.Span}  {use.Image}: {verdict.Message}"))
+            .Distinct(StringComparer.Ordinal));
 
     private void WriteWarnings() => WriteList(
         "WARNINGS", "", report.Warnings.Select(warning => $"{warning.Span}  {warning.Message} ({warning.Rule})"));

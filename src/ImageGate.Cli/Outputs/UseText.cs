@@ -9,7 +9,8 @@ internal static class UseText
     {
         var origin = use.Origin is { } span ? $", set in {span}" : "";
         var environment = use.Environment is null ? "" : $" [{use.Environment}]";
-        return $"{use.Span}  {use.Object}, {Part(use)}{origin}{environment}";
+        var hook = use.Object.Hook is { } when ? $" (Helm hook: {when})" : "";
+        return $"{use.Span}  {use.Object}{hook}, {Part(use)}{origin}{environment}";
     }
 
     /// <summary>The image as written, or words for nothing.</summary>

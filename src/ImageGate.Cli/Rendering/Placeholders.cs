@@ -10,6 +10,8 @@ namespace ImageGate.Cli.Rendering;
 /// </summary>
 internal sealed partial class Placeholders(IReadOnlyDictionary<string, string> values)
 {
+    public static readonly Placeholders None = new(new Dictionary<string, string>());
+
     /// <summary>From texts such as <c>TAG=1.2</c>; the last one of a name counts.</summary>
     public static Placeholders Parse(IEnumerable<string> assignments)
     {

@@ -1,3 +1,4 @@
+using ImageGate.Cli.Inputs;
 using ImageGate.Rules;
 
 namespace ImageGate.Cli.Rendering;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Outputs;
+using ImageGate.Cli.Rendering.Tools;
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.Registry;
@@ -23,7 +24,8 @@ internal static class CheckVerb
             ? new ClusterSecrets(KubeConfig.Load(context, runner), ClusterSecrets.DefaultDeadline)
             : null;
         CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : helpers.AskAsync;
-        var deployments = Deployments.Of(settings, runner, helper, cluster?.Cluster);
+        using var scratch = new ScratchDirectory();
+        var deployments = await new Deployments(settings, runner, scratch, helper, cluster?.Cluster).FindAsync(cancellation);
         var gateSettings = settings.Gate(settings.Environments[0]);
         using var transport = new RegistryTransport(Authorities(settings.CaFile));
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);

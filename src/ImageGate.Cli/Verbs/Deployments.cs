@@ -1,6 +1,10 @@
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Inputs;
+using ImageGate.Cli.Rendering;
+using ImageGate.Cli.Rendering.GitOps;
+using ImageGate.Cli.Rendering.Tools;
+using ImageGate.Cli.Selection;
 using ImageGate.Credentials;
 using ImageGate.Manifests;
 using ImageGate.Manifests.Catalogue;
@@ -8,35 +12,64 @@ using ImageGate.Planning;
 
 namespace ImageGate.Cli.Verbs;
 
-/// <summary>From the settings to what the engine works on: the inputs of each environment and its credentials.</summary>
-internal static class Deployments
+/// <summary>From the settings to what the engine works on: the inputs of each environment, rendered, and its credentials.</summary>
+/// <param name="helper">Asks a credential helper, or declines to where nothing may be started.</param>
+/// <param name="cluster">The cluster of <c>--kube-context</c>, or null.</param>
+internal sealed class Deployments(
+    Settings settings, RunnerEnvironment runner, ScratchDirectory scratch, CredentialHelper helper, Cluster? cluster = null)
 {
-    /// <param name="helper">Asks a credential helper, or declines to where nothing may be started.</param>
-    /// <param name="cluster">The cluster of <c>--kube-context</c>, or null.</param>
-    public static IReadOnlyList<Deployment> Of(
-        Settings settings, RunnerEnvironment runner, CredentialHelper helper, Cluster? cluster = null)
+    private readonly NodeCredentials runners = new(DockerConfigs(settings, runner), helper);
+    private readonly IReadOnlyList<ImageFieldRule> fields =
+        [.. settings.Configuration.ImageFields.Select(field => Rule(field, settings.Configuration))];
+
+    public async Task<IReadOnlyList<Deployment>> FindAsync(CancellationToken cancellation)
     {
-        var fields = settings.Configuration.ImageFields.Select(field => Rule(field, settings.Configuration)).ToList();
-        var runners = new NodeCredentials(DockerConfigs(settings, runner), helper);
-        return
-        [
-            .. settings.Environments.Select(environment =>
-            {
-                var found = InputDiscovery.Find(environment, runner);
-                var manifests = new ManifestSettings
-                {
-                    Namespace = environment.Namespace,
-                    Platforms = environment.Platforms,
-                    ImageFields = fields,
-                };
-                return new Deployment(
-                    found.Inputs, manifests, content => Planner(content, settings, environment, runners, cluster), found.Problems);
-            }),
-        ];
+        var deployments = new List<Deployment>();
+        foreach (var environment in settings.Environments)
+        {
+            deployments.Add(await OfAsync(environment, runner, cancellation));
+        }
+
+        return settings.ChangedSince is { } revision
+            ? await new ChangedSince(settings.Environments, runner, scratch, OfAsync).ApplyAsync(deployments, revision, cancellation)
+            : deployments;
     }
 
-    private static PullPlanner Planner(
-        ManifestContent content, Settings settings, EnvironmentSettings environment, NodeCredentials runners, Cluster? cluster)
+    private async Task<Deployment> OfAsync(
+        EnvironmentSettings environment, RunnerEnvironment surroundings, CancellationToken cancellation)
+    {
+        var manifests = new ManifestSettings
+        {
+            Namespace = environment.Namespace,
+            Platforms = environment.Platforms,
+            ImageFields = fields,
+        };
+        var inputs = InputDiscovery.Find(environment.Inputs, surroundings.WorkingDirectory);
+        var rendering = await new InputRenderer(environment, manifests, surroundings, scratch).RenderAsync(inputs, cancellation);
+        var skipped = Skipped(inputs);
+        return new Deployment(rendering.Inputs, manifests, content => Planner(content, environment))
+        {
+            Problems = rendering.Problems,
+            Unchecked = rendering.Notes,
+            Adjust = content => skipped.Apply(settings.Substitution.Apply(content)),
+        };
+    }
+
+    private SkippedImages Skipped(IReadOnlyList<FoundInput> inputs) => new(
+        settings.Configuration.BuiltHere,
+        SkaffoldImages.In(inputs.OfType<FoundInput.Files>().SelectMany(SkaffoldFiles)),
+        [.. settings.Configuration.Registries.Where(registry => registry.IsClusterOnly).Select(registry => registry.Host)]);
+
+    /// <summary>Besides those among the inputs the one at the top of the repository, where it usually is.</summary>
+    private static IEnumerable<string> SkaffoldFiles(FoundInput.Files files)
+    {
+        var boundary = TreeBoundary.Around(files.Directory);
+        var top = Path.Combine(boundary.Directory, "skaffold.yaml");
+        var found = files.Entries.Where(entry => entry.Obstacle is null).Select(entry => entry.Path);
+        return boundary.IsRepository && File.Exists(top) ? found.Append(top).Distinct(StringComparer.Ordinal) : found;
+    }
+
+    private PullPlanner Planner(ManifestContent content, EnvironmentSettings environment)
     {
         var node = environment.NodeIdentity.Kind is NodeIdentityKind.None ? NodeCredentials.None : runners;
         var sources = new SecretSources(content, settings.PullSecrets, cluster);

@@ -1,4 +1,5 @@
 using ImageGate.Cli.Outputs;
+using ImageGate.Cli.Rendering.Tools;
 using ImageGate.Credentials;
 using ImageGate.Manifests;
 using ImageGate.Planning;
@@ -11,21 +12,24 @@ internal static class ImagesVerb
 {
     public static async Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
     {
-        var deployments = Deployments.Of(settings, runner, NodeCredentials.Unasked);
+        using var scratch = new ScratchDirectory();
+        var deployments = await new Deployments(settings, runner, scratch, NodeCredentials.Unasked).FindAsync(cancellation);
         var contents = new List<ManifestContent>();
         var plans = new List<PullPlan>();
         foreach (var deployment in deployments)
         {
-            var content = ManifestReader.Read(deployment.Inputs, deployment.Manifests);
-            contents.Add(content with { Problems = [.. deployment.Problems, .. content.Problems] });
-            plans.AddRange(await deployment.Planner(content).PlanAsync(content.Uses, cancellation));
+            var content = deployment.Read();
+            var planned = await deployment.PlanAsync(content, cancellation);
+            var unchanged = planned.Where(plan => plan.IsUnchanged).SelectMany(plan => plan.Uses).ToHashSet();
+            contents.Add(content with { Uses = [.. content.Uses.Where(use => !unchanged.Contains(use))] });
+            plans.AddRange(planned);
         }
 
         return Finish(ManifestContent.Join(contents), plans, settings, runner);
     }
 
     private static int Finish(
-        ManifestContent content, IReadOnlyList<PullPlan> plans, Settings settings, RunnerEnvironment runner)
+        ManifestContent content, List<PullPlan> plans, Settings settings, RunnerEnvironment runner)
     {
         var faults = ReportTargets.Write(settings.Outputs, runner, (format, writer, isOwnOutput) =>
         {
@@ -41,7 +45,7 @@ internal static class ImagesVerb
         runner.Complain(faults);
         return faults.Count > 0 || content.Problems.Count > 0 ? ExitCode.Misuse
             : content.Uses.Any(use => use.Fault is not null) ? ExitCode.Failed
-            : content.Uses.Count == 0 && !settings.AllowEmpty ? ExitCode.NothingToCheck
+            : plans.Count == 0 && !settings.AllowEmpty ? ExitCode.NothingToCheck
             : ExitCode.Success;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Coverage
 
     public IReadOnlyList<UncheckedValue> Unchecked => unchecked_;
 
-    /// <summary>The coverage of several readings as one.</summary>
+    /// <summary>The coverage of several readings as one; what two environments leave out stands in it once.</summary>
     public static Coverage Of(IEnumerable<Coverage> parts)
     {
         var whole = new Coverage();
@@ -32,7 +32,7 @@ internal sealed class Coverage
         {
             whole.Documents += part.Documents;
             whole.OtherDocuments += part.OtherDocuments;
-            whole.unchecked_.AddRange(part.unchecked_);
+            whole.unchecked_.AddRange(part.unchecked_.Except(whole.unchecked_));
             foreach (var (kind, count) in part.kinds)
             {
                 whole.kinds[kind] = whole.kinds.GetValueOrDefault(kind) + count;

@@ -20,6 +20,9 @@ internal sealed record PullPlan(
     string? SkipReason,
     IReadOnlyList<ImageUse> Uses)
 {
+    /// <summary>Left out because an earlier revision had the same pull.</summary>
+    public bool IsUnchanged { get; init; }
+
     /// <summary>Why the text is no reference, or null.</summary>
     public Finding? Fault => Uses[0].Fault;
 

@@ -78,6 +78,11 @@ internal static class JsonParts
         json.WriteString("container", use.Container);
         json.WriteString("role", ReportNames.Of(use.Role));
         json.WriteString("environment", use.Environment);
+        if (use.Object.Hook is { } hook)
+        {
+            json.WriteString("hook", hook);
+        }
+
         if (use.Origin is null)
         {
             json.WriteNull("origin");

@@ -35,7 +35,10 @@ internal static class RuleTable
 
     public static readonly Rule UnresolvedPlaceholder = new("IG108", "unresolved-placeholder", Hypothesis.H1, Severity.Failed,
         "The image still holds a placeholder that nothing filled in.",
-        ["Fill in the placeholder before the check: check what the pipeline will really deploy."]);
+        [
+            "Fill in the placeholder before the check, or give its value: --replace NAME=VALUE.",
+            "Put the image that will be deployed in its place: --image NAME=REF.",
+        ]);
 
     public static readonly Rule CredentialsRequired = new("IG201", "credentials-required", Hypothesis.H2, Severity.Failed,
         "The registry refused the anonymous pull, and no credential matches this image.",

@@ -36,7 +36,7 @@ internal sealed partial class EndToEndCase(string name)
         using var directory = new TempDirectory();
         CheckOut(directory, registry.Host);
         string[] arguments = [.. GivenArguments.Select(argument => At(registry.Host, argument)), "-o", "text", "-o", "json=report.json"];
-        var run = await ProgramRun.In(directory, arguments);
+        var run = await ProgramRun.In(directory, [("PATH", Rendering.Repository.Tools("helm-4"))], arguments);
         var report = Read(directory.FullName, "report.json");
         return new CaseResult(run, report, Normal($"{run.Output}\nexit code {run.ExitCode}\n"), Normal(report));
 

@@ -1,4 +1,5 @@
 using ImageGate.Cli.Configuration;
+using ImageGate.Rules;
 
 namespace ImageGate.Cli.Tests.Configuration;
 
@@ -80,7 +81,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(production.Inputs, Is.EqualTo(new[] { "conf/charts/shop" }));
             Assert.That(production.Helm!.Release, Is.EqualTo("shop"));
             Assert.That(production.Helm.Values, Is.EqualTo(new[] { "conf/values/production.yaml" }));
-            Assert.That(production.Helm.Set, Is.EqualTo(new[] { KeyValuePair.Create("image.tag", "1.4.2") }));
+            Assert.That(production.Helm.Set, Is.EqualTo(new[] { new HelmValue("image.tag", "1.4.2", new SourceSpan("conf/.imagegate.yaml", 5)) }));
             Assert.That(production.Platforms.Select(p => p.ToString()), Is.EqualTo(new[] { "linux/amd64", "linux/arm64" }));
             Assert.That(production.NodeIdentity, Is.EqualTo(new NodeIdentity(NodeIdentityKind.AzureManaged, "00000000-0000-0000-0000-000000000000")));
             Assert.That(read.PullSecrets, Is.EqualTo(new[]

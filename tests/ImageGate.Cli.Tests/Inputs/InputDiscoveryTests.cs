@@ -1,5 +1,8 @@
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Inputs;
+using ImageGate.Cli.Rendering;
+using ImageGate.Cli.Rendering.Tools;
+using ImageGate.Manifests;
 
 namespace ImageGate.Cli.Tests.Inputs;
 
@@ -46,6 +49,7 @@ public sealed class InputDiscoveryTests
     [TestCase("deploy/*.yaml", "deploy/b.yaml")]
     [TestCase("deploy/**", "deploy/b.yaml deploy/sub/c.yaml deploy/sub/sub/d.json")]
     [TestCase("deploy/**/*.yaml", "deploy/b.yaml deploy/sub/c.yaml")]
+    [TestCase("deploy/*", "deploy/b.yaml deploy/sub/c.yaml deploy/sub/sub/d.json")]
     [TestCase("**/?.yaml", "a.yaml deploy/b.yaml deploy/sub/c.yaml")]
     [TestCase("*/sub/*.yaml", "deploy/sub/c.yaml")]
     [TestCase("./deploy/s*/**/d.*", "deploy/sub/sub/d.json")]
@@ -82,18 +86,20 @@ public sealed class InputDiscoveryTests
         Assert.That(() => Find("-", "-"), Throws.TypeOf<UsageException>());
     }
 
-    [TestCase("chart/Chart.yaml", "Helm chart")]
-    [TestCase("chart/kustomization.yaml", "kustomization")]
-    [TestCase("chart/kustomization.yml", "kustomization")]
-    [TestCase("chart/Kustomization", "kustomization")]
-    public void What_cannot_be_rendered_yet_is_a_problem_and_is_not_read_as_loose_files(string root, string named)
+    [TestCase("chart/Chart.yaml", "chart", "helm")]
+    [TestCase("chart/kustomization.yaml", "chart/kustomization.yaml", "kustomize")]
+    [TestCase("chart/kustomization.yml", "chart/kustomization.yml", "kustomize")]
+    [TestCase("chart/Kustomization", "chart/Kustomization", "kustomize")]
+    public void Without_its_tool_a_chart_or_kustomization_is_a_problem_whatever_names_it(string root, string place, string tool)
     {
-        Write(root, "chart/values.yaml", "chart/templates/deployment.yaml", "other.yaml");
-        var found = Find(".");
-
-        Assert.That(found.Inputs.Select(i => i.Name), Is.EqualTo(new[] { "other.yaml" }));
-        Assert.That((found.Problems.Single().Rule.Id, found.Problems[0].Span.File), Is.EqualTo(("IG502", root)));
-        Assert.That(found.Problems[0].Message, Does.Contain(named));
+        directory.Write(root, "resources: [deployment.yaml]\n");
+        Write("chart/deployment.yaml", "other.yaml");
+        foreach (var input in (string[])[".", "chart", "**", "*/*", root])
+        {
+            var problem = Find(input).Problems.Single();
+            Assert.That((problem.Rule.Id, problem.Span.File), Is.EqualTo(("IG503", place)), input);
+            Assert.That(problem.Message, Does.StartWith(tool), input);
+        }
     }
 
     [Test]
@@ -158,7 +164,12 @@ public sealed class InputDiscoveryTests
         return found.Inputs.Select(input => input.Name);
     }
 
-    private DiscoveredInputs Find(params string[] inputs) => InputDiscovery.Find(
-        new EnvironmentSettings(null, inputs, "default", [], new NodeIdentity(NodeIdentityKind.DockerConfig)),
-        ProgramRun.Surroundings(directory, "from the pipe"));
+    private Cli.Rendering.Rendering Find(params string[] inputs)
+    {
+        using var scratch = new ScratchDirectory();
+        var environment = new EnvironmentSettings(null, inputs, "default", [], new NodeIdentity(NodeIdentityKind.DockerConfig));
+        var renderer = new InputRenderer(
+            environment, new ManifestSettings { Platforms = [] }, ProgramRun.Surroundings(directory, "from the pipe"), scratch);
+        return renderer.RenderAsync(InputDiscovery.Find(inputs, directory.FullName), CancellationToken.None).GetAwaiter().GetResult();
+    }
 }

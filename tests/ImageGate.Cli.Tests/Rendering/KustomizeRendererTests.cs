@@ -11,9 +11,8 @@ public sealed class KustomizeRendererTests
     public async Task A_chart_in_the_tree_is_inflated_where_that_is_allowed()
     {
         using var tree = new TestTree().WithChart("overlay/charts/web", "shop/web:1").With("overlay/kustomization.yaml", Inflation);
-        using var renderers = Renderers.For(tree.Root, "helm-3");
-        var kustomization = new Kustomization(tree.PathOf("overlay")) { AllowsCharts = true };
-        var rendering = await renderers.Kustomize.RenderAsync(kustomization, CancellationToken.None);
+        using var renderers = Renderers.For(tree.Root, "helm-3") with { AllowsCharts = true };
+        var rendering = await renderers.Kustomize.RenderAsync(new Kustomization(tree.PathOf("overlay")), CancellationToken.None);
         Assert.That(rendering.Problems, Is.Empty);
         Assert.That(Renderers.Read(rendering).Uses.Single().Image, Is.EqualTo("shop/web:1"));
     }

@@ -1,3 +1,4 @@
+using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Rendering;
 using ImageGate.Cli.Rendering.GitOps;
 using ImageGate.Cli.Rendering.Helm;
@@ -11,7 +12,7 @@ namespace ImageGate.Cli.Tests.Rendering;
 
 /// <summary>Renderers over the real tools of one version, for a tree.</summary>
 /// <param name="tools">The directory of the tools; empty where there are none at all.</param>
-internal sealed class Renderers(string root, string tools) : IDisposable
+internal sealed record Renderers(string root, string tools) : IDisposable
 {
     private readonly ScratchDirectory scratch = new();
 
@@ -21,7 +22,9 @@ internal sealed class Renderers(string root, string tools) : IDisposable
 
     public HelmRenderer Helm => new(Tools, scratch, Paths, Boundary, Settings);
 
-    public KustomizeRenderer Kustomize => new(Tools, scratch, Paths, Boundary, Settings);
+    public bool AllowsCharts { get; init; }
+
+    public KustomizeRenderer Kustomize => new(Tools, scratch, Paths, Boundary, Settings) { AllowsCharts = AllowsCharts };
 
     public ToolProcess Process => new(scratch);
 

@@ -1,3 +1,4 @@
+using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Rendering.Helm;
 using ImageGate.Cli.Rendering.Kustomize;
 using ImageGate.Cli.Rendering.Tools;

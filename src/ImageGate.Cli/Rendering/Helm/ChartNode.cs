@@ -1,3 +1,5 @@
+using ImageGate.Cli.Inputs;
+
 namespace ImageGate.Cli.Rendering.Helm;
 
 /// <summary>A chart in the copy that helm renders, with the charts in its <c>charts</c> directory.</summary>

@@ -1,3 +1,4 @@
+using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Rendering.Marks;
 
 namespace ImageGate.Cli.Rendering.Helm;

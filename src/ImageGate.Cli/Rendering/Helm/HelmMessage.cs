@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Rendering.Tools;
 using ImageGate.Rules;
 

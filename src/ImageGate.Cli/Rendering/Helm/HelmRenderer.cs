@@ -1,3 +1,4 @@
+using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Rendering.Marks;
 using ImageGate.Cli.Rendering.Tools;
 using ImageGate.Manifests;
@@ -49,14 +50,17 @@ internal sealed class HelmRenderer(
         var input = new ManifestInput(copy.ReportName, run.OpenOutput, Environment: chart.Environment, Namespace: chart.Namespace);
         var parts = SourceComment.PartsOf(run.OpenOutput(), copy);
         var templates = new RenderedSource(parts, []);
-        var images = await TraceAsync(call, input, run, cancellation);
-        return Rendering.Of(input with { Rendered = new RenderedSource(parts, [.. images.Select(image => InTemplate(image, templates))]) });
+        var places = ImagePlace.In(input, settings);
+        var images = await TraceAsync(call, places, run, cancellation);
+        return new Rendering(
+            [input with { Rendered = new RenderedSource(parts, [.. images.Select(image => InTemplate(image, templates))]) }],
+            [],
+            AnnotatedImages.Missing(copy, places.Select(place => place.Image).ToHashSet(StringComparer.Ordinal)));
     }
 
-    private async Task<IReadOnlyList<RenderedImage>> TraceAsync(
-        HelmCall call, ManifestInput input, ToolRun run, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<RenderedImage>> TraceAsync(
+        HelmCall call, IReadOnlyList<ImagePlace> images, ToolRun run, CancellationToken cancellation)
     {
-        var images = ImagePlace.In(input, settings);
         if (images.Count == 0 || run.Output.Length > RenderedText.MostBytes)
         {
             return [];

@@ -6,9 +6,6 @@ namespace ImageGate.Cli.Rendering.Kustomize;
 /// <param name="Directory">The full path of the directory that it stands in.</param>
 internal sealed record Kustomization(string Directory)
 {
-    /// <summary>Whether it may have helm render charts that lie in the tree.</summary>
-    public bool AllowsCharts { get; init; }
-
     /// <summary>What a GitOps tool puts on top, or null.</summary>
     public KustomizeOverlay? Overlay { get; init; }
 

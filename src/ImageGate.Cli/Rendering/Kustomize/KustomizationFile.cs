@@ -1,3 +1,4 @@
+using ImageGate.Cli.Inputs;
 using ImageGate.Manifests.Documents;
 
 namespace ImageGate.Cli.Rendering.Kustomize;
@@ -31,7 +32,7 @@ internal sealed record KustomizationFile(
     string ChartHome,
     IReadOnlyList<KustomizeReference> References)
 {
-    public static readonly IReadOnlyList<string> Names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+    public static IReadOnlyList<string> Names => DirectoryWalk.KustomizationFiles;
 
     private static readonly string[] PluginFields = ["generators", "transformers", "validators"];
 

@@ -1,3 +1,4 @@
+using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Rendering.Marks;
 using ImageGate.Cli.Rendering.Tools;
 using ImageGate.Manifests;
@@ -15,11 +16,14 @@ internal sealed class KustomizeRenderer(
 {
     private readonly ToolProcess process = new(scratch);
 
+    /// <summary>Whether kustomizations may have helm render charts that lie in the tree.</summary>
+    public bool AllowsCharts { get; init; }
+
     public async Task<Rendering> RenderAsync(Kustomization kustomization, CancellationToken cancellation)
     {
         var tree = new KustomizationTree(kustomization.Directory);
         var name = paths.NameOf(tree.Kustomizations.FirstOrDefault()?.Path ?? kustomization.Directory);
-        if (Obstacles(kustomization, tree, name) is { Count: > 0 } obstacles)
+        if (Obstacles(tree, name) is { Count: > 0 } obstacles)
         {
             return new Rendering([], obstacles, []);
         }
@@ -28,7 +32,7 @@ internal sealed class KustomizeRenderer(
         {
             var copy = KustomizeCopy.Make(kustomization, tree, new TreeCopy(boundary.For(tree.Files), paths), scratch, paths);
             var call = new KustomizeCall(
-                process, tools, copy.Directory, kustomization.AllowsCharts ? tools.Helm : null, tree.IsContained);
+                process, tools, copy.Directory, AllowsCharts ? tools.Helm : null, tree.IsContained);
             var run = await call.RunAsync(cancellation);
             var input = new ManifestInput(name, run.OpenOutput, Environment: kustomization.Environment);
             return run.IsSuccess
@@ -46,7 +50,7 @@ internal sealed class KustomizeRenderer(
     }
 
     /// <summary>Why there is nothing to run.</summary>
-    private List<Finding> Obstacles(Kustomization kustomization, KustomizationTree tree, string name)
+    private List<Finding> Obstacles(KustomizationTree tree, string name)
     {
         if (tree.Kustomizations.Count == 0)
         {
@@ -55,7 +59,7 @@ internal sealed class KustomizeRenderer(
 
         var problems = tree.Addresses.Select(address => KustomizeMessage.OfAddress(address.From, address.Reference, paths)).ToList();
         problems.AddRange(tree.Kustomizations
-            .Where(file => file.ChartsLine > 0 && !kustomization.AllowsCharts)
+            .Where(file => file.ChartsLine > 0 && !AllowsCharts)
             .Select(file => KustomizeMessage.OfCharts(file, paths)));
         if (problems.Count == 0 && tools.Kustomize is null)
         {

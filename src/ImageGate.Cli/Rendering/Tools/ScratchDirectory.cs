@@ -1,11 +1,16 @@
 namespace ImageGate.Cli.Rendering.Tools;
 
-/// <summary>A directory that only this user can read, for copies and the tools' own files; gone with the run.</summary>
+/// <summary>
+/// A directory that only this user can read, for copies and the tools' own files; made when it is first used, and gone
+/// with the run.
+/// </summary>
 internal sealed class ScratchDirectory : IDisposable
 {
+    private readonly Lazy<string> directory = new(() => Directory.CreateTempSubdirectory("imagegate-").FullName);
+
     private int children;
 
-    public string FullName { get; } = Directory.CreateTempSubdirectory("imagegate-").FullName;
+    public string FullName => directory.Value;
 
     /// <summary>A new directory in it, whose name nothing depends on.</summary>
     public string NewDirectory()
@@ -16,6 +21,11 @@ internal sealed class ScratchDirectory : IDisposable
 
     public void Dispose()
     {
+        if (!directory.IsValueCreated)
+        {
+            return;
+        }
+
         try
         {
             Directory.Delete(FullName, recursive: true);

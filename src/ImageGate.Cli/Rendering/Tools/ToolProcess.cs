@@ -15,7 +15,7 @@ internal sealed class ToolProcess(ScratchDirectory scratch)
     // After a kill, a program that left its group may still hold the output open.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    private readonly IReadOnlyDictionary<string, string?> environment = ToolEnvironment.In(scratch);
+    private readonly Lazy<IReadOnlyDictionary<string, string?>> environment = new(() => ToolEnvironment.In(scratch));
 
     public async Task<ToolRun> RunAsync(ToolCommand command, CancellationToken cancellation)
     {
@@ -49,7 +49,7 @@ internal sealed class ToolProcess(ScratchDirectory scratch)
         new Command(command.Program)
             .WithArguments(command.Arguments)
             .WithWorkingDirectory(command.WorkingDirectory)
-            .WithEnvironmentVariables(environment.Concat(command.Variables).ToDictionary())
+            .WithEnvironmentVariables(environment.Value.Concat(command.Variables).ToDictionary())
             .WithValidation(CommandResultValidation.None)
             .WithStandardOutputPipe(output.Target)
             .WithStandardErrorPipe(errors.Target);

@@ -1,3 +1,4 @@
+using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Rendering.GitOps;
 using ImageGate.Cli.Rendering.Helm;
 using ImageGate.Cli.Rendering.Kustomize;
@@ -15,6 +16,9 @@ namespace ImageGate.Cli.Rendering.Trees;
 internal sealed class DeploymentRenderer(
     HelmRenderer helm, KustomizeRenderer kustomize, SourceTree sources, ReportPaths paths, HelmChart defaults, int concurrency)
 {
+    /// <summary>The user named the files one by one: each is meant to be a manifest.</summary>
+    public bool AreNamed { get; init; }
+
     private readonly GitOpsFollower follower = new(helm, kustomize, sources, defaults, concurrency);
 
     public async Task<Rendering> RenderAsync(DeploymentTree tree, CancellationToken cancellation)
@@ -59,7 +63,7 @@ internal sealed class DeploymentRenderer(
         helm.RenderAsync(defaults with { Path = directory }, cancellation);
 
     private Rendering File(string path) => Rendering.Of(new ManifestInput(
-        paths.NameOf(path), () => System.IO.File.OpenRead(path), IsOptional: true, Environment: defaults.Environment));
+        paths.NameOf(path), () => System.IO.File.OpenRead(path), IsOptional: !AreNamed, Environment: defaults.Environment));
 
     private Finding Problem(Inputs.FoundEntry entry) =>
         new(entry.Obstacle!.Rule, entry.Obstacle.Message, new SourceSpan(paths.NameOf(entry.Path)));

@@ -21,9 +21,11 @@ internal sealed record DeploymentTree(
     IReadOnlyList<string> Files,
     IReadOnlyList<FoundEntry> Obstacles)
 {
-    public static DeploymentTree Of(string directory)
+    public static DeploymentTree Of(string directory) => Of(directory, [.. new DirectoryWalk(directory).Entries()]);
+
+    /// <param name="entries">Those that are looked at: a chart or kustomization counts where its own file is among them.</param>
+    public static DeploymentTree Of(string directory, IReadOnlyList<FoundEntry> entries)
     {
-        var entries = new DirectoryWalk(directory) { EntersRendered = true }.Entries().ToList();
         var files = entries.Where(entry => entry.Obstacle is null).Select(entry => entry.Path).ToList();
         var charts = ChartDirectories.Among(files, directory);
         var kustomizations = KustomizationRoots.Among(files.Where(file => !charts.HoldsTemplate(file)));
@@ -35,4 +37,13 @@ internal sealed record DeploymentTree(
             [.. files.Where(file => !charts.Owns(file) && !kustomizations.Owns(file))],
             [.. entries.Where(entry => entry.Obstacle is not null)]);
     }
+
+    /// <summary>Without what was read before, which is added to what was seen.</summary>
+    public DeploymentTree Except(HashSet<string> seen) => this with
+    {
+        Charts = [.. Charts.Where(seen.Add)],
+        Kustomizations = [.. Kustomizations.Where(tree => seen.Add(tree.Directory))],
+        Files = [.. Files.Where(seen.Add)],
+        Obstacles = [.. Obstacles.Where(entry => seen.Add(entry.Path))],
+    };
 }

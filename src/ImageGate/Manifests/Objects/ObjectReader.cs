@@ -10,6 +10,9 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
 {
     private const string ListSuffix = "List";
 
+    /// <summary>https://helm.sh/docs/topics/charts_hooks</summary>
+    private const string HookAnnotation = "helm.sh/hook";
+
     public void Read(YamlMapping root) => Read(root, root.Text("apiVersion") ?? "", root.Text("kind") ?? "");
 
     private void Read(YamlMapping root, string apiVersion, string kind)
@@ -76,6 +79,6 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
         var metadata = root.Mapping("metadata");
         var name = metadata?.Text("name") ?? (metadata?.Text("generateName") is { } prefix ? prefix + "*" : "");
         var space = metadata?.Text("namespace") is { Length: > 0 } own ? own : input.Namespace ?? settings.Namespace;
-        return new ObjectName(apiVersion, kind, space, name);
+        return new ObjectName(apiVersion, kind, space, name) { Hook = metadata?.Mapping("annotations")?.Text(HookAnnotation) };
     }
 }

@@ -1,8 +1,9 @@
 using System.Text;
-using ImageGate.Cli.Rendering;
+using ImageGate.Cli.Selection;
+using ImageGate.Cli.Tests.Rendering;
 using ImageGate.Manifests;
 
-namespace ImageGate.Cli.Tests.Rendering;
+namespace ImageGate.Cli.Tests.Selection;
 
 public sealed class ImageSubstitutionTests
 {

@@ -1,4 +1,4 @@
-namespace ImageGate.Cli.Rendering;
+namespace ImageGate.Cli.Inputs;
 
 /// <summary>Paths without links in any of their parts.</summary>
 internal static class RealPath

@@ -3,7 +3,7 @@ using ImageGate.Manifests;
 using ImageGate.References;
 using ImageGate.Rules;
 
-namespace ImageGate.Cli.Rendering;
+namespace ImageGate.Cli.Selection;
 
 /// <summary>
 /// <c>--image NAME=REF</c>: images of that name become another one before the deployment, as an <c>images</c> entry of a
@@ -11,6 +11,8 @@ namespace ImageGate.Cli.Rendering;
 /// </summary>
 internal sealed class ImageSubstitution(IReadOnlyDictionary<string, string> images)
 {
+    public static readonly ImageSubstitution None = new(new Dictionary<string, string>());
+
     public static ImageSubstitution Parse(IEnumerable<string> assignments)
     {
         var images = new Dictionary<string, string>(StringComparer.Ordinal);

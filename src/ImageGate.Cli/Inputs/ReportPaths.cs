@@ -1,4 +1,4 @@
-namespace ImageGate.Cli.Rendering;
+namespace ImageGate.Cli.Inputs;
 
 /// <summary>Names of files in reports: relative to the working directory where they are below it, with forward slashes.</summary>
 internal sealed class ReportPaths(string workingDirectory)
