@@ -7,7 +7,8 @@ internal static class UseText
 {
     public static string Of(ImageUse use)
     {
-        var origin = use.Origin is { } span ? $", set in {span}" : "";
+        var isElsewhere = use.Origin is { } span && (span.File, span.Line) != (use.Span.File, use.Span.Line);
+        var origin = isElsewhere ? $", set in {use.Origin}" : "";
         var environment = use.Environment is null ? "" : $" [{use.Environment}]";
         var hook = use.Object.Hook is { } when ? $" (Helm hook: {when})" : "";
         return $"{use.Span}  {use.Object}{hook}, {Part(use)}{origin}{environment}";

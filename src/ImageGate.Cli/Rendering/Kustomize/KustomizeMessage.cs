@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Rendering.Tools;
 using ImageGate.Rules;
@@ -5,7 +6,7 @@ using ImageGate.Rules;
 namespace ImageGate.Cli.Rendering.Kustomize;
 
 /// <summary>Makes problems (IG502) of kustomizations that cannot be built.</summary>
-internal static class KustomizeMessage
+internal static partial class KustomizeMessage
 {
     private const int Longest = 500;
 
@@ -18,7 +19,8 @@ internal static class KustomizeMessage
 
     public static Finding OfCharts(KustomizationFile from, ReportPaths paths) => new(
         RuleTable.RenderFailed,
-        "inflates Helm charts, which is off unless it is allowed; build it yourself: kustomize build --enable-helm … | imagegate -",
+        "inflates Helm charts, which is off unless the environment in .imagegate.yaml allows it (kustomize: {enableHelm: true}); "
+        + "or build it yourself: kustomize build --enable-helm … | imagegate -",
         new SourceSpan(paths.NameOf(from.Path), from.ChartsLine));
 
     public static Finding ToProblem(ToolRun run, KustomizeCopy copy, KustomizationTree tree, ReportPaths paths) => new(
@@ -28,13 +30,17 @@ internal static class KustomizeMessage
     private static string Message(ToolRun run, KustomizeCopy copy, ReportPaths paths)
     {
         var original = paths.NameOf(copy.Original);
-        var line = ToolMessage.OneLine(run.Errors
+        var line = ToolMessage.OneLine(LogHeader().Replace(run.Errors, "")
             .Replace(copy.Root + Path.DirectorySeparatorChar, original == "." ? "" : $"{original}/", StringComparison.Ordinal)
             .Replace(copy.Root, original, StringComparison.Ordinal));
         var start = line.IndexOf("error: ", StringComparison.OrdinalIgnoreCase);
         var text = start < 0 ? line : line[(start + "error: ".Length)..];
         return $"kustomize: {(text.Length > Longest ? $"…{text[^Longest..]}" : text)}";
     }
+
+    /// <summary>What kubectl's logger puts in front, with the time in it.</summary>
+    [GeneratedRegex("""^[EWIF][0-9]{4} [0-9:.]+ +[0-9]+ \S+\] ("command failed" err=)?""", RegexOptions.Multiline)]
+    private static partial Regex LogHeader();
 
     /// <summary>The line that names the file which the message is about, else the kustomization.</summary>
     private static SourceSpan Place(string errors, KustomizationTree tree, ReportPaths paths)
