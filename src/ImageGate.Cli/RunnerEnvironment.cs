@@ -21,6 +21,9 @@ internal sealed record RunnerEnvironment
 
     public required string WorkingDirectory { get; init; }
 
+    /// <summary>Where a pod finds the token of its service account and the authority of its cluster.</summary>
+    public string ServiceAccountDirectory { get; init; } = "/var/run/secrets/kubernetes.io/serviceaccount";
+
     public required Func<Stream> OpenStandardInput { get; init; }
 
     /// <summary>Reports.</summary>

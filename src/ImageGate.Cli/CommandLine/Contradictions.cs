@@ -26,6 +26,9 @@ internal static class Contradictions
                 manifests.NodeIdentity.Any() && manifests.DockerConfig.Any() && !manifests.NodeIdentity.Contains("docker-config"),
                 "--docker-config", "--node-identity", "the nodes pull with one of them; leave one out");
             Refuse(
+                manifests.StandIn && manifests.DockerConfig.Contains("none"), "--stand-in", "--docker-config none",
+                "there is then no credential of the runner that could stand in");
+            Refuse(
                 manifests.NodeIdentity.Contains("docker-config") && manifests.DockerConfig.Contains("none"),
                 "--docker-config none", "--node-identity docker-config", "one takes away what the other names");
         }

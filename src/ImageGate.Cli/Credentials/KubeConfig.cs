@@ -25,7 +25,7 @@ internal sealed class KubeConfig
     /// <exception cref="UsageException">There is no such context, or no readable kubeconfig.</exception>
     public static KubeConfig Load(string context, RunnerEnvironment runner)
     {
-        if (context == InCluster && runner.Variable("KUBERNETES_SERVICE_HOST") is not null)
+        if (context == InCluster && PodIdentity.IsThere(runner))
         {
             return new KubeConfig(context, null, runner);
         }
@@ -33,7 +33,7 @@ internal sealed class KubeConfig
         var files = Files(runner);
         var configurations = files.Where(File.Exists).Select(Read).ToList();
         var own = configurations.Find(c => c.Contexts?.Any(named => named.Name == context) == true)
-            ?? throw new UsageException(Missing(context, files, configurations));
+            ?? throw new UsageException(Missing(context, files, configurations, runner));
         own.Users = All(configurations, c => c.Users);
         own.Clusters = All(configurations, c => c.Clusters);
         return new KubeConfig(context, own, runner);
@@ -45,7 +45,7 @@ internal sealed class KubeConfig
     {
         if (configuration is null)
         {
-            return KubernetesClientConfiguration.InClusterConfig();
+            return PodIdentity.Read(runner);
         }
 
         var context = configuration.Contexts.First(named => named.Name == Context).ContextDetails;
@@ -79,11 +79,15 @@ internal sealed class KubeConfig
         }
     }
 
-    private static string Missing(string context, List<string> files, List<K8SConfiguration> configurations)
+    private static string Missing(
+        string context, List<string> files, List<K8SConfiguration> configurations, RunnerEnvironment runner)
     {
         var names = All(configurations, c => c.Contexts).Select(named => named.Name).ToList();
         var there = configurations.Count == 0 ? "no such file" : names.Count == 0 ? "no context" : string.Join(", ", names);
-        return $"--kube-context: there is no context {OneLine.Of(context, 100)} in {string.Join(", ", files)} (there is: {there}).";
+        var inCluster = context == InCluster
+            ? $" A pod has {PodIdentity.HostVariable} and a token in {runner.ServiceAccountDirectory}; here they are not both there."
+            : "";
+        return $"--kube-context: there is no context {OneLine.Of(context, 100)} in {string.Join(", ", files)} (there is: {there}).{inCluster}";
     }
 
     /// <summary>A context of one file may name a cluster or user of another; the first of a name counts.</summary>

@@ -27,6 +27,12 @@ internal sealed record CredentialChain(
     public IReadOnlyList<SourcedCredential> Others { get; init; } = [];
 
     /// <summary>
+    /// What the cluster holds in the place of the pod's own credentials until the deployment replaces it. Asked also
+    /// where the pull works: pods that start before that, or where a controller writes the Secret back, still use it.
+    /// </summary>
+    public IReadOnlyList<SourcedCredential> Replaced { get; init; } = [];
+
+    /// <summary>
     /// A credential that the pod has may be missing among the candidates, because its source gave no answer (IG207) or
     /// the runner's stand in for it (IG204): a refusal then proves nothing. Otherwise null.
     /// </summary>

@@ -37,7 +37,8 @@ internal sealed class PodCredentials(
         ];
         return CredentialChain.Of(candidates, obstacles.FirstOrDefault(), remarks) with
         {
-            Others = Others(pod.Replaced(image), image, candidates),
+            Replaced = Besides(candidates, pod.Replaced(image)),
+            Others = Besides(candidates, pod.Replaced(image).Concat(sources.Everywhere(image))),
         };
     }
 
@@ -76,10 +77,9 @@ internal sealed class PodCredentials(
                 candidate.Origin.Span ?? span)
             : null;
 
-    private List<SourcedCredential> Others(
-        IReadOnlyList<KeyringEntry> replaced, ImageReference image, List<SourcedCredential> candidates) =>
+    private static List<SourcedCredential> Besides(List<SourcedCredential> candidates, IEnumerable<KeyringEntry> entries) =>
     [
-        .. replaced.Concat(sources.Everywhere(image))
+        .. entries
             .Select(entry => new SourcedCredential(entry.Credential!, entry.Origin))
             .Where(other => other.Credential is not Credential.Anonymous)
             .ExceptBy(candidates.Select(candidate => candidate.Credential), other => other.Credential),

@@ -18,7 +18,8 @@ internal sealed class SamePull : IEqualityComparer<PullPlan>
             && IsSame(x.Uses[0].Fault, y.Uses[0].Fault)
             && IsSame(x.Credentials.Obstacle, y.Credentials.Obstacle)
             && x.Platforms.SequenceEqual(y.Platforms)
-            && x.Credentials.Candidates.SequenceEqual(y.Credentials.Candidates));
+            && x.Credentials.Candidates.SequenceEqual(y.Credentials.Candidates)
+            && x.Credentials.Replaced.SequenceEqual(y.Credentials.Replaced));
 
     public int GetHashCode(PullPlan plan) => HashCode.Combine(plan.Image, plan.SkipReason, plan.Credentials.Obstacle?.Message);
 

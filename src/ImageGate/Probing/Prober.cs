@@ -33,12 +33,23 @@ internal sealed class Prober(
             attempts.Add(await probe(plan, credential, deadline));
             if (attempts[^1].Outcome == ProbeOutcome.Proven)
             {
-                return new PullProof(attempts, [], TagListing.None);
+                return new PullProof(attempts, [], TagListing.None) { Drift = await DriftAsync(plan, deadline) };
             }
         }
 
         return new PullProof(
             attempts, await DiagnoseAsync(plan, attempts, deadline), await TagsAsync(plan, attempts, deadline));
+    }
+
+    private async Task<IReadOnlyList<Attempt>> DriftAsync(PullPlan plan, PullDeadline deadline)
+    {
+        var drift = new List<Attempt>();
+        foreach (var replaced in plan.Credentials.Replaced)
+        {
+            drift.Add(await probe(plan, replaced, deadline));
+        }
+
+        return drift;
     }
 
     /// <summary>Where the intended credentials were refused, whoever else can see the image tells what is wrong.</summary>

@@ -12,6 +12,9 @@ internal sealed record PullProof(
     IReadOnlyList<Attempt> Attempts, IReadOnlyList<Attempt> Diagnosis, TagListing Tags)
 {
     public static readonly PullProof NotAsked = new([], [], TagListing.None);
+
+    /// <summary>With what the cluster holds in the place of the credential that worked.</summary>
+    public IReadOnlyList<Attempt> Drift { get; init; } = [];
 }
 
 /// <summary>Tags of a repository, asked only to explain a failure: no proof that any of them can be pulled.</summary>

@@ -22,7 +22,10 @@ internal static class Judge
         if (proof.Attempts is [.., { Outcome: ProbeOutcome.Proven } success])
         {
             return new Verdict(
-                plan, Status.Pullable, null, success.Message, [], success.Credential.Origin, success.Digest, proof.Attempts);
+                plan, Status.Pullable, null, success.Message, [], success.Credential.Origin, success.Digest, proof.Attempts)
+            {
+                Drift = proof.Drift,
+            };
         }
 
         return Decisive(proof.Attempts) is { } attempt

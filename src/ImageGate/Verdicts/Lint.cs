@@ -13,7 +13,15 @@ internal static class Lint
             sentence => verdict.Plan.Uses.Select(use => new Finding(sentence.Rule, sentence.Message, use.Span))),
         .. verdict.Plan.Credentials.Remarks
             .Where(remark => !verdict.Message.Contains(remark.Message, StringComparison.Ordinal)).Select(AsWarning),
+        .. verdict.Drift.Where(attempt => attempt.Outcome.IsRefusal()).Select(attempt => Stale(attempt, verdict)),
     ];
+
+    /// <summary>The pull works with the Secret of the inputs; what is in the cluster until then would fail.</summary>
+    private static Finding Stale(Attempt attempt, Verdict verdict) => new(
+        RuleTable.CredentialsRejected,
+        $"{attempt.Credential.Origin.Text} is refused ({attempt.Message}); pods that start before the Secret of the inputs is "
+        + "applied, or where something writes the old one back, cannot pull",
+        verdict.Credential?.Span ?? verdict.Plan.Uses[0].Span);
 
     private static Finding AsWarning(Finding remark) =>
         remark.Rule == RuleTable.PullSecretNoMatch ? remark with { Rule = RuleTable.PullSecretUnused } : remark;

@@ -24,5 +24,8 @@ internal sealed record Verdict(
     /// <summary>With other credentials, made to explain the failure.</summary>
     public IReadOnlyList<Attempt> Diagnosis { get; init; } = [];
 
+    /// <summary>With what the cluster holds in the place of the credential that worked.</summary>
+    public IReadOnlyList<Attempt> Drift { get; init; } = [];
+
     public IEnumerable<Evidence> Evidence => Attempts.Concat(Diagnosis).SelectMany(attempt => attempt.Evidence);
 }

@@ -35,6 +35,8 @@ public sealed class MisuseTests
         Misuse("-o text=a -o json=a", "text and json", "'a'"),
         Misuse("-o json -o json", "json and json"),
         Misuse("--docker-config none --node-identity docker-config", "--docker-config none", "--node-identity docker-config"),
+        Misuse("--docker-config none --stand-in", "--stand-in", "--docker-config none"),
+        Misuse("--kube-context in-cluster", "in-cluster", "KUBERNETES_SERVICE_HOST"),
         Misuse("--docker-config a.json --node-identity none", "--docker-config", "--node-identity"),
         Misuse("--docker-config a.json", "'a.json'", "no such file"),
         Misuse("--ca-file a.pem", "'a.pem'", "no such file"),

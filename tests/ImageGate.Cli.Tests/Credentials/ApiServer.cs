@@ -17,6 +17,10 @@ internal sealed class ApiServer : IAsyncDisposable
 
     private readonly SelfSigned certificate = new();
     private readonly ConcurrentQueue<string> requests = new();
+    private readonly ConcurrentDictionary<string, string> secrets = new(StringComparer.Ordinal)
+    {
+        ["regcred"] = """{"auths": {"reg.io": {"username": "cluster", "password": "s3cr3t"}}}""",
+    };
     private readonly WebApplication server;
 
     private ApiServer()
@@ -32,6 +36,13 @@ internal sealed class ApiServer : IAsyncDisposable
 
     /// <summary>The cluster entry of a kubeconfig for this server.</summary>
     public string Cluster => $"{{server: {server.Urls.Single()}, certificate-authority-data: {Encoded(certificate.CertificatePem)}}}";
+
+    public Uri Address => new(server.Urls.Single());
+
+    public string CertificatePem => certificate.CertificatePem;
+
+    /// <summary>Gives a Secret of the namespace another content, a dockerconfigjson.</summary>
+    public void Hold(string name, string content) => secrets[name] = content;
 
     public static async Task<ApiServer> StartAsync()
     {
@@ -62,10 +73,10 @@ internal sealed class ApiServer : IAsyncDisposable
         await http.Response.WriteAsync(body);
     }
 
-    private static (int Status, string Type, string Body) Known(string path) => path switch
+    private (int Status, string Type, string Body) Known(string path) => path switch
     {
-        "/api/v1/namespaces/shop/secrets/regcred" => (200, "application/json", Secret("kubernetes.io/dockerconfigjson", ".dockerconfigjson",
-            """{"auths": {"reg.io": {"username": "cluster", "password": "s3cr3t"}}}""")),
+        _ when secrets.TryGetValue(Path.GetFileName(path), out var content) =>
+            (200, "application/json", Secret("kubernetes.io/dockerconfigjson", ".dockerconfigjson", content)),
         "/api/v1/namespaces/shop/secrets/old" => (200, "application/json", Secret("kubernetes.io/dockercfg", ".dockercfg",
             """{"reg.io": {"username": "old", "password": "s3cr3t"}}""")),
         "/api/v1/namespaces/shop/secrets/opaque" => (200, "application/json", Secret("Opaque", ".dockerconfigjson", "{}")),

@@ -170,6 +170,46 @@ public sealed class ClusterSecretsTests
         Assert.That(await secrets.Cluster.Secret("shop", "regcred", default), Is.InstanceOf<ClusterAnswer<PullSecret>.Found>());
     }
 
+    [TestCase(ApiServer.Token, true)]
+    [TestCase("wrong", false)]
+    public async Task In_a_pod_its_service_account_asks(string token, bool isFound)
+    {
+        home.Write("account/token", token + "\n");
+        home.Write("account/ca.crt", api.CertificatePem);
+        using var secrets = new ClusterSecrets(KubeConfig.Load("in-cluster", PodRunner()), TimeSpan.FromSeconds(5));
+
+        var answer = await secrets.Cluster.Secret("shop", "regcred", default);
+
+        Assert.That(answer, isFound
+            ? Is.InstanceOf<ClusterAnswer<PullSecret>.Found>()
+            : Is.EqualTo(new ClusterAnswer<PullSecret>.Unavailable("the API server answered 401: Unauthorized")));
+    }
+
+    [Test]
+    public async Task In_a_pod_the_authority_that_it_was_given_decides()
+    {
+        await using var other = await ApiServer.StartAsync();
+        home.Write("account/token", ApiServer.Token);
+        home.Write("account/ca.crt", other.CertificatePem);
+        using var secrets = new ClusterSecrets(KubeConfig.Load("in-cluster", PodRunner()), TimeSpan.FromSeconds(5));
+
+        Assert.That(
+            ((ClusterAnswer<PullSecret>.Unavailable)await secrets.Cluster.Secret("shop", "regcred", default)).Reason, Does.Contain("certificate"));
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void Outside_of_a_pod_in_cluster_is_misuse() =>
+        Assert.That(
+            () => KubeConfig.Load("in-cluster", PodRunner()),
+            Throws.TypeOf<UsageException>().With.Message.Contain("no context in-cluster").And.Message.Contain(home.Combine("account")));
+
+    private RunnerEnvironment PodRunner()
+    {
+        (string, string)[] variables = [("KUBERNETES_SERVICE_HOST", api.Address.Host), ("KUBERNETES_SERVICE_PORT", $"{api.Address.Port}")];
+        return Runner.With(home.FullName, variables) with { ServiceAccountDirectory = home.Combine("account") };
+    }
+
     private async Task<ClusterAnswer<PullSecret>> SecretAsync(string name, string? kubeConfig = null)
     {
         using var secrets = Connect(kubeConfig ?? KubeConfigText($"token: {ApiServer.Token}"));

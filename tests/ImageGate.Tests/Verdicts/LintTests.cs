@@ -20,6 +20,18 @@ public sealed class LintTests
     public void What_the_verdict_says_is_no_warning_besides() =>
         Assert.That(Lint.Of(Verdict(ProbeOutcome.AuthenticationRequired)), Is.EqualTo(new[] { Unused }));
 
+    [TestCase(nameof(ProbeOutcome.CredentialRejected), "refused")]
+    [TestCase(nameof(ProbeOutcome.Proven), "")]
+    [TestCase(nameof(ProbeOutcome.ConnectionFailed), "")]
+    public void What_the_cluster_still_holds_is_a_warning_where_the_registry_refuses_it(string outcome, string said)
+    {
+        var proof = Given.Proof(Given.Attempt(ProbeOutcome.Proven)) with { Drift = [Given.Attempt(Enum.Parse<ProbeOutcome>(outcome))] };
+        var verdict = Judge.Decide(Given.Plan("registry.example.com/shop/web:1"), proof);
+        var warnings = Lint.Of(verdict).Select(warning => warning.Message).ToList();
+        Assert.That(verdict.Status, Is.EqualTo(Status.Pullable));
+        Assert.That(warnings, said.Length > 0 ? Has.One.Contains(said) : Is.Empty);
+    }
+
     private static Verdict Verdict(ProbeOutcome outcome)
     {
         var plan = Given.Plan("registry.example.com/shop/web:1");
