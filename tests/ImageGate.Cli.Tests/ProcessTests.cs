@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CliWrap;
 using CliWrap.Buffered;
+using ImageGate.Cli.Tests.Real;
 
 namespace ImageGate.Cli.Tests;
 
@@ -10,14 +11,14 @@ public sealed class ProcessTests
 {
     private static string Executable => Path.Combine(AppContext.BaseDirectory, "imagegate");
 
-    [TestCase("INT")]
-    [TestCase("TERM")]
-    public async Task An_interrupted_run_ends_at_once_with_130_and_says_that_it_decided_nothing(string signal)
+    [Test]
+    public async Task An_interrupted_run_ends_at_once_with_130_and_says_that_it_decided_nothing(
+        [Values("INT", "TERM")] string signal, [Values] bool isNative)
     {
         using var directory = new TempDirectory();
         var pipe = Path.Combine(directory.FullName, "pipe");
         await CliWrap.Cli.Wrap("mkfifo").WithArguments([pipe]).ExecuteAsync();
-        using var process = Process.Start(new ProcessStartInfo(Executable, [pipe]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(isNative ? RealParts.NativeBinary : Executable, [pipe]) { RedirectStandardError = true })!;
 
         // Opening the pipe waits until the program reads it; what it reads never comes to an end.
         await using var writer = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write));

@@ -35,8 +35,11 @@ internal sealed class MendedText(SourceDocument document)
     }
 
     /// <summary>The part of the line in front of the mark.</summary>
-    public ReadOnlySpan<char> LineBefore(Mark mark) =>
-        Text.AsSpan((int)(mark.Index - mark.Column + 1), (int)mark.Column - 1);
+    public ReadOnlySpan<char> LineBefore(Mark mark)
+    {
+        var before = Text.AsSpan(0, (int)Math.Min(mark.Index, Text.Length));
+        return before[LineStart(before)..];
+    }
 
     /// <summary>
     /// Where the lines of a literal block begin: its first line that is not blank is indented by so much more in the
@@ -82,7 +85,7 @@ internal sealed class MendedText(SourceDocument document)
         var isAtLineStart = LineBefore(mark).IsWhiteSpace();
         if (isAtLineStart)
         {
-            Indent([(int)(mark.Index - mark.Column + 1)], mark.Line - 1);
+            Indent([LineStart(Text.AsSpan(0, (int)mark.Index))], mark.Line - 1);
         }
 
         return isAtLineStart;
@@ -165,7 +168,7 @@ internal sealed class MendedText(SourceDocument document)
     /// <summary>Empties the lines of blanks that stand at the mark and above it.</summary>
     private bool StripBlankLines(Mark mark)
     {
-        var lineStart = (int)(mark.Index - mark.Column + 1);
+        var lineStart = LineStart(Text.AsSpan(0, (int)mark.Index));
         var line = Text.AsSpan(lineStart);
         var end = lineStart + (line.TrimStart(' ') is ['\r' or '\n', ..] ? Blanks(line) : 0);
         var start = Text.AsSpan(0, end).TrimEnd(" \r\n").Length;
@@ -174,6 +177,9 @@ internal sealed class MendedText(SourceDocument document)
         Text = string.Concat(Text.AsSpan(0, start), breaks, Text.AsSpan(end));
         return isChanged;
     }
+
+    /// <summary>The last line's beginning. Columns of marks do not tell: behind a document's end they go on counting.</summary>
+    private static int LineStart(ReadOnlySpan<char> text) => text.LastIndexOfAny(OddBreaks.AnyBreak) + 1;
 
     private static int Blanks(ReadOnlySpan<char> line) => line.Length - line.TrimStart(' ').Length;
 

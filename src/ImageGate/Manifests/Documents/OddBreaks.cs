@@ -11,7 +11,8 @@ internal sealed class OddBreaks
 {
     public const string Characters = "\u0085\u2028\u2029";
 
-    private static readonly SearchValues<char> AnyBreak = SearchValues.Create("\r\n" + Characters);
+    /// <summary>Every character that ends a line for the reader.</summary>
+    public static readonly SearchValues<char> AnyBreak = SearchValues.Create("\r\n" + Characters);
 
     /// <summary>Of each of the reader's lines, the file's line and the columns in front; both from 0.</summary>
     private readonly List<(int Line, int Column)> places = [(0, 0)];

@@ -127,6 +127,11 @@ public sealed class LimitTests
         });
     }
 
+    [TestCase("\u0085...\n[}\n")]
+    [TestCase("a: 1\n\u0085...\n  [}\n")]
+    public void A_fault_behind_an_odd_end_of_a_document_is_a_problem(string text) =>
+        Assert.That(Given.Manifest(text).Problems, Is.Not.Empty);
+
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public Property Any_text_is_read_or_refused_and_never_throws()
     {
