@@ -15,11 +15,18 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
             throw new PullStoppedException(known.Outcome, known.Message, known) { Step = known.Step };
         }
 
+        var last = new LastTry();
         try
         {
             return await retries.ExecuteAsync(
-                async token => await host.LimitedAsync(() => exchange.SendAsync(request, authorization, host, token), token),
+                async token => await host.LimitedAsync(
+                    () => last.KeepAsync(() => exchange.SendAsync(request, authorization, host, token)), token),
                 cancellation);
+        }
+        catch (OperationCanceledException exception) when (exception is not StalledException && last.IsKnown)
+        {
+            // The time was up while a retry was waited for: what the try before it showed is the answer.
+            return last.Result();
         }
         catch (PullStoppedException exception) when (IsAboutHost(exception, request, host))
         {

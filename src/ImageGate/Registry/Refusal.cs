@@ -49,10 +49,30 @@ internal static class Refusal
             _ => ProbeOutcome.NotARegistry,
         };
 
-    private static PullStoppedException Stop(ProbeOutcome outcome, RegistryAnswer answer, string who, PullStep step)
+    private static PullStoppedException Stop(ProbeOutcome outcome, RegistryAnswer answer, string who, PullStep step) =>
+        new(outcome, Sentence(outcome, answer, who))
+        {
+            Step = outcome switch
+            {
+                ProbeOutcome.ProxyFailed => PullStep.Connect,
+                ProbeOutcome.TlsFailed => PullStep.Tls,
+                _ => step,
+            },
+        };
+
+    private static string Sentence(ProbeOutcome outcome, RegistryAnswer answer, string who)
     {
-        var said = answer.Error.ToString();
-        var words = said.Length == 0 ? "" : $": {said.ReplaceLineEndings(" ")}";
-        return new PullStoppedException(outcome, $"{who} answered {answer.Status}{words}") { Step = step };
+        if (outcome == ProbeOutcome.ProxyFailed)
+        {
+            return $"the proxy in front of {answer.Url.Authority} wants authentication (407)";
+        }
+
+        if (outcome == ProbeOutcome.TlsFailed)
+        {
+            return $"TLS with {answer.Url.Authority} failed: {TlsFault.ClientCertificate}";
+        }
+
+        var said = answer.IsHtml ? WebPage.TitleOf(answer.Error.Text) : answer.Error.ToString();
+        return $"{who} answered {answer.Status}{(said.Length == 0 ? "" : $": {said.ReplaceLineEndings(" ")}")}";
     }
 }

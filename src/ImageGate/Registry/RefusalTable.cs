@@ -46,7 +46,6 @@ internal static class RefusalTable
         new(RefusalPlace.Any, "", 0, "TOOMANYREQUESTS", ProbeOutcome.RateLimited),
         new(RefusalPlace.Any, "", 0, "Rate exceeded", ProbeOutcome.RateLimited),
         new(RefusalPlace.Any, "", 0, "pull rate limit", ProbeOutcome.RateLimited),
-        new(RefusalPlace.Any, "", 407, "", ProbeOutcome.ProxyFailed),
         new(RefusalPlace.Any, "", 408, "", ProbeOutcome.Unavailable),
 
         // MCR serves everything anonymously: a refusal is an outage (containerregistry#191, dotnet-docker#7246).
@@ -84,6 +83,9 @@ internal static class RefusalTable
         new(RefusalPlace.Manifest, "", 404, "project ", ProbeOutcome.RepositoryMissing),
     ];
 
+    /// <summary>How nginx refuses a client without a certificate, which it asks for in the handshake.</summary>
+    private const string ClientCertificate = "No required SSL certificate was sent";
+
     private static readonly RegistryHost K8s = new("registry.k8s.io");
 
     public static ProbeOutcome? Find(
@@ -92,6 +94,16 @@ internal static class RefusalTable
         if (answer.Status >= 500)
         {
             return ProbeOutcome.Unavailable;
+        }
+
+        if (answer.Status == 407)
+        {
+            return ProbeOutcome.ProxyFailed;
+        }
+
+        if (answer.Error.Says(ClientCertificate))
+        {
+            return ProbeOutcome.TlsFailed;
         }
 
         if (answer.IsHtml && answer.Challenges.Count == 0)

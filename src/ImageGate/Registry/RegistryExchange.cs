@@ -33,15 +33,21 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             // Either the deadline, or the connect time-out of the transport, which also shows as a cancellation.
-            throw TransportFault.TimedOut(request.Url, deadline.IsCancellationRequested ? Deadline : ConnectLimit, exception);
+            throw TransportFault.TimedOut(
+                request.Url,
+                deadline.IsCancellationRequested ? Deadline : RegistryTransport.ConnectLimit,
+                transport.StageOf(request.Url),
+                exception);
+        }
+        catch (OperationCanceledException exception) when (transport.StageOf(request.Url) is { } stage)
+        {
+            throw new StalledException(stage, exception, cancellation);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw TransportFault.Explain(exception, request.Url);
+            throw TransportFault.Explain(exception, request.Url, transport.ProxyFor(request.Url));
         }
     }
-
-    private static TimeSpan ConnectLimit => TimeSpan.FromSeconds(10);
 
     private async Task<RegistryAnswer> FollowAsync(
         RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, CancellationToken cancellation)

@@ -29,13 +29,11 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
                 Missing = exception.Missing,
             };
         }
-        catch (OperationCanceledException) when (deadline.IsOver)
+        catch (OperationCanceledException exception) when (deadline.IsOver)
         {
-            var late = new PullStoppedException(
-                ProbeOutcome.ConnectionFailed,
-                $"{reference.Registry} did not answer everything within {settings.Timeout.TotalSeconds:0.#} s");
+            var late = StalledException.TimeIsUp(reference.Registry, settings.Timeout, exception);
             log.Stopped(late);
-            return new Attempt(credential, late.Outcome, late.Message, log.Entries);
+            return new Attempt(credential, late.Outcome, log.Clean(late.Message), log.Entries);
         }
     }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ImageGate.Registry;
@@ -14,13 +12,21 @@ namespace ImageGate.Registry;
 [SuppressMessage("Reliability", "CA2000", Justification = "Handler and sockets belong to the invoker that is returned or kept.")]
 internal sealed class RegistryTransport : IDisposable
 {
+    private readonly ConnectionStages stages = new();
+    private readonly Dialer dialer;
+    private readonly IWebProxy? proxy;
     private readonly HttpMessageInvoker anyAddress;
     private readonly HttpMessageInvoker publicAddresses;
+
+    /// <summary>To be connected and secured: the dialer's limit, and 10 s for TLS as containerd gives it.</summary>
+    public static readonly TimeSpan ConnectLimit = Dialer.Limit + TimeSpan.FromSeconds(10);
 
     /// <param name="authorities">Certificates that are trusted beside the system's (<c>--ca-file</c>).</param>
     /// <param name="proxy">Null: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.</param>
     public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null)
     {
+        this.proxy = proxy;
+        dialer = new Dialer(stages);
         anyAddress = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectAsync));
         publicAddresses = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectToPublicAsync));
     }
@@ -32,13 +38,24 @@ internal sealed class RegistryTransport : IDisposable
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, bool publicOnly, CancellationToken cancellation) =>
         (publicOnly ? publicAddresses : anyAddress).SendAsync(message, cancellation);
 
+    /// <summary>How far the newest connection for such a request has come.</summary>
+    public ConnectionStage? StageOf(Uri url) => stages.Find(url);
+
+    /// <summary>The proxy that a request goes through, and whether it is given a user and password.</summary>
+    public (Uri? Url, bool IsKnown) ProxyFor(Uri url)
+    {
+        var used = proxy ?? HttpClient.DefaultProxy;
+        var address = used.IsBypassed(url) ? null : used.GetProxy(url);
+        return (address, address is not null && used.Credentials?.GetCredential(address, "Basic") is not null);
+    }
+
     public void Dispose()
     {
         anyAddress.Dispose();
         publicAddresses.Dispose();
     }
 
-    private static SocketsHttpHandler CreateHandler(
+    private SocketsHttpHandler CreateHandler(
         X509Certificate2Collection? authorities,
         IWebProxy? proxy,
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
@@ -48,31 +65,39 @@ internal sealed class RegistryTransport : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             Proxy = proxy,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectTimeout = ConnectLimit,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
             EnableMultipleHttp2Connections = true,
             MaxResponseHeadersLength = 64,
             ConnectCallback = connect,
+            PlaintextStreamFilter = Secured,
         };
-        if (authorities is { Count: > 0 })
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback =
-                (_, certificate, chain, errors) => IsTrusted(authorities, certificate, chain, errors);
-        }
-
+        handler.SslOptions.CertificateChainPolicy = CertificateCheck.Policy();
+        handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
+            CertificateCheck.Demand(authorities, sender, certificate, chain, errors);
         return handler;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, CancellationToken cancellation)
+    /// <summary>Called when a connection is ready for requests, after TLS where that is spoken.</summary>
+    private ValueTask<Stream> Secured(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellation)
+    {
+        if (context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps)
+        {
+            stages.Secured(context.InitialRequestMessage);
+        }
+
+        return ValueTask.FromResult(context.PlaintextStream);
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         try
         {
-            return await OpenAsync(socket => socket.ConnectAsync(context.DnsEndPoint, cancellation));
+            return await dialer.OpenAsync(context, false, cancellation);
         }
-        catch (SocketException exception) when (IsProxy(context))
+        catch (PullStoppedException exception) when (IsProxy(context))
         {
-            throw new ProxyUnreachableException(context.DnsEndPoint, exception);
+            throw ProxyFault.Unreachable(context.DnsEndPoint, exception);
         }
     }
 
@@ -86,51 +111,7 @@ internal sealed class RegistryTransport : IDisposable
     /// <summary>An IPv6 address stands in brackets in one place and without in the other.</summary>
     private static string HostOf(string host) => host.Trim('[', ']');
 
-    private static async ValueTask<Stream> ConnectToPublicAsync(
-        SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var endpoint = context.DnsEndPoint;
-        if (IsProxy(context))
-        {
-            // The address behind the proxy is the proxy's to choose.
-            return await ConnectAsync(context, cancellation);
-        }
-
-        var addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellation);
-        if (Array.Find(addresses, AddressRange.IsPrivate) is { } forbidden)
-        {
-            throw new ForbiddenAddressException(endpoint.Host, forbidden);
-        }
-
-        return await OpenAsync(socket => socket.ConnectAsync(addresses, endpoint.Port, cancellation));
-    }
-
-    private static async ValueTask<Stream> OpenAsync(Func<Socket, ValueTask> connect)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await connect(socket);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static bool IsTrusted(
-        X509Certificate2Collection authorities, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 leaf || chain is null)
-        {
-            return errors == SslPolicyErrors.None;
-        }
-
-        using var custom = new X509Chain { ChainPolicy = chain.ChainPolicy.Clone() };
-        custom.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        custom.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        return custom.Build(leaf);
-    }
+    /// <summary>The address behind a proxy is the proxy's to choose.</summary>
+    private ValueTask<Stream> ConnectToPublicAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
+        IsProxy(context) ? ConnectAsync(context, cancellation) : dialer.OpenAsync(context, true, cancellation);
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Security.Authentication;
 using ImageGate.Probing;
 
@@ -7,32 +6,35 @@ namespace ImageGate.Registry;
 /// <summary>What a failed connection means for a pull: the only reader of the framework's network exceptions.</summary>
 internal static class TransportFault
 {
-    public static PullStoppedException Explain(Exception exception, Uri url)
+    /// <param name="proxy">The proxy that the request went through, and whether it was given user and password.</param>
+    public static PullStoppedException Explain(Exception exception, Uri url, (Uri? Url, bool IsKnown) proxy = default)
     {
         var host = url.Authority;
         var reason = Innermost(exception);
+        if (Find<PullStoppedException>(exception) is { } known)
+        {
+            // The dialer and the check of the certificate know better than what the framework makes of it.
+            return known;
+        }
+
         if (reason is ForbiddenAddressException)
         {
             return new PullStoppedException(
                 ProbeOutcome.NotARegistry, $"refused to go on: {reason.Message}", exception);
         }
 
-        if (Find<ProxyUnreachableException>(exception) is { } proxy)
+        if (TlsFault.FindAlert(exception) is { } alert)
         {
-            return new PullStoppedException(ProbeOutcome.ProxyFailed, proxy.Message, exception) { Step = PullStep.Connect };
+            return Tls(host, alert, exception);
         }
 
-        return (exception as HttpRequestException)?.HttpRequestError switch
+        return ErrorOf(exception) switch
         {
-            HttpRequestError.NameResolutionError => NameNotResolved(exception, url, reason),
-            HttpRequestError.SecureConnectionError => new PullStoppedException(
-                ProbeOutcome.TlsFailed, $"TLS with {host} failed: {OneLine(reason.Message)}", exception)
-            { Step = PullStep.Tls },
-            HttpRequestError.ProxyTunnelError => new PullStoppedException(
-                ProbeOutcome.ProxyFailed, $"the proxy does not connect to {host}{StatusOf(exception)}", exception)
-            { Step = PullStep.Connect },
-            HttpRequestError.ResponseEnded => new PullStoppedException(
-                ProbeOutcome.ConnectionFailed, $"{host} ended the connection before its answer was complete", exception, true),
+            HttpRequestError.SecureConnectionError =>
+                Tls(host, TlsFault.Find(exception) ?? OneLine(reason.Message), exception),
+            HttpRequestError.ProxyTunnelError => ProxyFault.Refused(
+                url, proxy.Url, proxy.IsKnown, (exception as HttpRequestException)?.StatusCode, exception),
+            HttpRequestError.ResponseEnded => Ended(host, exception),
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded
                 or HttpRequestError.VersionNegotiationError => new PullStoppedException(
                 ProbeOutcome.NotARegistry, $"{host} does not answer in HTTP: {OneLine(reason.Message)}", exception),
@@ -40,45 +42,45 @@ internal static class TransportFault
         };
     }
 
-    public static PullStoppedException TimedOut(Uri url, TimeSpan limit, Exception inner) => new(
-        ProbeOutcome.ConnectionFailed, $"{url.Authority} gave no answer within {limit.TotalSeconds:0.#} s", inner);
-
-    private static PullStoppedException NameNotResolved(Exception exception, Uri url, Exception reason)
+    /// <param name="stage">How far the connection had come.</param>
+    public static PullStoppedException TimedOut(Uri url, TimeSpan limit, ConnectionStage? stage, Exception inner) => new(
+        stage?.Outcome ?? ProbeOutcome.ConnectionFailed,
+        $"{url.Authority} gave no answer within {limit.TotalSeconds:0.#} s{(stage is null ? "" : $": {stage.Text}")}",
+        inner)
     {
-        // EAI_AGAIN: the resolver itself did not answer; the name may well exist.
-        var isTransient = reason is SocketException { SocketErrorCode: SocketError.TryAgain };
-        var message = isTransient
-            ? $"the name {url.Host} could not be resolved: the name server did not answer"
-            : $"the name {url.Host} has no address: {OneLine(reason.Message)}";
-        return new PullStoppedException(ProbeOutcome.NameNotResolved, message, exception, isTransient)
-        {
-            Step = PullStep.Resolve,
-        };
-    }
+        Step = stage?.Step,
+    };
+
+    private static PullStoppedException Ended(string host, Exception exception) => new(
+        ProbeOutcome.ConnectionFailed, $"{host} ended the connection before its answer was complete", exception, true);
+
+    private static PullStoppedException Tls(string host, string what, Exception exception) =>
+        new(ProbeOutcome.TlsFailed, $"TLS with {host} failed: {what}", exception) { Step = PullStep.Tls };
 
     private static PullStoppedException Connection(Exception exception, string host, Exception reason, bool isConnecting)
     {
         if (reason is AuthenticationException)
         {
-            return new PullStoppedException(
-                ProbeOutcome.TlsFailed, $"TLS with {host} failed: {OneLine(reason.Message)}", exception)
-            { Step = PullStep.Tls };
+            return Tls(host, OneLine(reason.Message), exception);
         }
 
-        var isRefused = reason is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
         return new PullStoppedException(
             ProbeOutcome.ConnectionFailed,
             $"{(isConnecting ? "no connection to" : "the connection broke to")} {host}: {OneLine(reason.Message)}",
             exception,
-            !isRefused)
+            true)
         {
             Step = isConnecting ? PullStep.Connect : null,
         };
     }
 
-    /// <summary>The framework's own message holds the proxy's URL with its user and password.</summary>
-    private static string StatusOf(Exception exception) =>
-        exception is HttpRequestException { StatusCode: { } status } ? $": it answered {(int)status}" : "";
+    /// <summary>A broken body is no <see cref="HttpRequestException"/>.</summary>
+    private static HttpRequestError? ErrorOf(Exception exception) => exception switch
+    {
+        HttpRequestException request => request.HttpRequestError,
+        HttpIOException body => body.HttpRequestError,
+        _ => null,
+    };
 
     private static T? Find<T>(Exception? exception)
         where T : Exception =>

@@ -18,6 +18,20 @@ internal static class RealParts
 
     public static string Htpasswd => Program("htpasswd", "apache2-utils");
 
+    /// <summary>Makes network namespaces; they want root.</summary>
+    public static string Ip => Environment.IsPrivilegedProcess
+        ? Program("ip", "iproute2")
+        : Missing("network namespaces want root", "run the tests as root");
+
+    public static string Dnsmasq => Program("dnsmasq", "dnsmasq-base");
+
+    public static string Nginx => Program("nginx", "nginx");
+
+    public static string Squid => Program("squid", "squid");
+
+    /// <summary>squid's check of a user and password against a file; a part of the squid package outside PATH.</summary>
+    public static string SquidPasswords => "/usr/lib/squid/basic_ncsa_auth";
+
     /// <summary>The binary that tests/run published.</summary>
     public static string NativeBinary
     {

@@ -1,0 +1,55 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using ImageGate.Probing;
+
+namespace ImageGate.Registry;
+
+/// <summary>
+/// Decides about a server's certificate as a container runtime would (Go's crypto/x509), which is stricter than the
+/// framework: no intermediate is fetched from the net, and the common name is no host name.
+/// </summary>
+internal static class CertificateCheck
+{
+    /// <summary>Not fetching also keeps a stranger's certificate from naming a URL that this machine then asks.</summary>
+    public static X509ChainPolicy Policy() => new()
+    {
+        RevocationMode = X509RevocationMode.NoCheck,
+        DisableCertificateDownloads = true,
+    };
+
+    /// <summary>True, or the pull stops with what is wrong.</summary>
+    /// <param name="authorities">Trusted beside the system's.</param>
+    public static bool Demand(
+        X509Certificate2Collection? authorities, object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        var host = (sender as SslStream)?.TargetHostName ?? "";
+        if (certificate is not X509Certificate2 leaf || chain is null)
+        {
+            throw Stop(host, "it sent no certificate");
+        }
+
+        using var custom = Rebuilt(authorities, leaf, chain, errors);
+        var fault = CertificateFault.Find(
+            leaf, host, custom ?? chain, errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch));
+        return fault is null ? true : throw Stop(host, fault);
+    }
+
+    /// <summary>The chain with the additional authorities, where the system's do not suffice.</summary>
+    private static X509Chain? Rebuilt(
+        X509Certificate2Collection? authorities, X509Certificate2 leaf, X509Chain chain, SslPolicyErrors errors)
+    {
+        if (authorities is not { Count: > 0 } || !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
+        {
+            return null;
+        }
+
+        var custom = new X509Chain { ChainPolicy = chain.ChainPolicy.Clone() };
+        custom.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        custom.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        custom.Build(leaf);
+        return custom;
+    }
+
+    private static PullStoppedException Stop(string host, string fault) =>
+        new(ProbeOutcome.TlsFailed, $"TLS with {host} failed: {fault}") { Step = PullStep.Tls };
+}

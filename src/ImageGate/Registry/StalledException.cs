@@ -1,0 +1,25 @@
+using ImageGate.Probing;
+using ImageGate.References;
+
+namespace ImageGate.Registry;
+
+/// <summary>A request that ended because the time of its pull was up; knows what kept it waiting.</summary>
+internal sealed class StalledException(ConnectionStage stage, Exception inner, CancellationToken token)
+    : OperationCanceledException(stage.Text, inner, token)
+{
+    /// <summary>What the pull stops with when its time is up.</summary>
+    public static PullStoppedException TimeIsUp(RegistryHost registry, TimeSpan limit, OperationCanceledException late)
+    {
+        var stage = (late as StalledException)?.Stage;
+        var waited = stage is null ? "" : $": {stage.Text}";
+        return new PullStoppedException(
+            stage?.Outcome ?? ProbeOutcome.ConnectionFailed,
+            $"{registry} did not answer everything within {limit.TotalSeconds:0.#} s{waited}",
+            late)
+        {
+            Step = stage?.Step,
+        };
+    }
+
+    private ConnectionStage Stage => stage;
+}
