@@ -25,12 +25,12 @@ internal static partial class ChartMerge
             Sets =
             [
                 .. section.Set.Select(value => HelmSet.OfValue(value.Key, value.Value, value.Place)),
-                .. OptionValue.All(options.Set).Select(Set),
+                .. OptionValue.All(options.Set).SelectMany(Set),
             ],
         };
     }
 
-    private static HelmSet Set(string text) => text.IndexOf('=', StringComparison.Ordinal) > 0
+    private static IEnumerable<HelmSet> Set(string text) => text.IndexOf('=', StringComparison.Ordinal) > 0
         ? HelmSet.OfOption(text)
         : throw new UsageException($"--set '{text}' is not valid; expected KEY=VALUE, such as image.tag=1.2.");
 

@@ -17,6 +17,11 @@ internal static class ImagesText
             page.Sentence($"{Image(use)}  {UseText.Of(use)}{Credentials(planOf.GetValueOrDefault(use))}", Spectre.Console.Style.Plain);
         }
 
+        foreach (var unchanged in UnchangedText.Of(plans))
+        {
+            page.Sentence(unchanged, Spectre.Console.Style.Plain);
+        }
+
         if (content.Problems.Count > 0)
         {
             page.Blank();

@@ -73,13 +73,18 @@ internal sealed class TextReport
     private static IEnumerable<string> EnvironmentsOf(Verdict verdict) =>
         verdict.Plan.Uses.Select(use => use.Environment).OfType<string>().Distinct(StringComparer.Ordinal);
 
-    private void WriteSkipped() => WriteList(
-        "SKIPPED",
-        "with a reason",
-        report.Verdicts
-            .Where(verdict => verdict.Status is Status.Skipped)
+    private void WriteSkipped() => WriteList("SKIPPED", "with a reason", Skipped());
+
+    /// <summary>What has not changed is most of a tree, and of no interest one by one.</summary>
+    private IEnumerable<string> Skipped()
+    {
+        var isCounted = report.Verdicts.Where(verdict => verdict.Status is Status.Skipped)
+            .ToLookup(verdict => verdict.Plan.IsUnchanged && verbosity is not Verbosity.Verbose);
+        return isCounted[false]
             .SelectMany(verdict => verdict.Plan.Uses.Select(use => $"{use.Span}  {use.Image}: {verdict.Message}"))
-            .Distinct(StringComparer.Ordinal));
+            .Distinct(StringComparer.Ordinal)
+            .Concat(UnchangedText.Of(isCounted[true].Select(verdict => verdict.Plan)));
+    }
 
     private void WriteWarnings() => WriteList(
         "WARNINGS", "", report.Warnings.Select(warning => $"{warning.Span}  {warning.Message} ({warning.Rule})"));

@@ -19,43 +19,51 @@ internal sealed class InputRenderer(
 
     public async Task<Rendering> RenderAsync(IEnumerable<FoundInput> inputs, CancellationToken cancellation)
     {
-        var parts = new List<Rendering>();
-        foreach (var input in inputs)
-        {
-            parts.Add(await RenderAsync(input, cancellation));
-        }
-
+        var works = inputs.Select(Work).ToList();
+        var parts = await InParallel.AllAsync(works, Environment.ProcessorCount, (work, stop) => work(stop), cancellation);
         var whole = Rendering.Join(parts);
         return whole with { Inputs = [.. whole.Inputs.Select(environment.Placeholders.Fill)] };
     }
 
-    private async Task<Rendering> RenderAsync(FoundInput input, CancellationToken cancellation) => input switch
+    /// <summary>What is left to do for an input: an earlier one may hold the same files, which are not read twice.</summary>
+    private Func<CancellationToken, Task<Rendering>> Work(FoundInput input)
     {
-        FoundInput.StandardInput => Rendering.Of(new ManifestInput("<stdin>", runner.OpenStandardInput, Environment: environment.Name)),
-        FoundInput.PackagedChart chart when seen.Add(chart.Path) =>
-            await Helm(TreeBoundary.Around(chart.Path)).RenderAsync(environment.Charts with { Path = chart.Path }, cancellation),
-        FoundInput.Files { AreNamed: true, Entries: [var entry] } when IsPipe(entry.Path) => Rendering.Of(
-            new ManifestInput(paths.NameOf(entry.Path), () => File.OpenRead(entry.Path), Environment: environment.Name)),
-        FoundInput.Files files => await RenderAsync(files, cancellation),
-        _ => Rendering.Nothing,
-    };
+        switch (input)
+        {
+            case FoundInput.StandardInput:
+                return Done(new ManifestInput("<stdin>", runner.OpenStandardInput, Environment: environment.Name));
+            case FoundInput.PackagedChart chart when seen.Add(chart.Path):
+                return stop => Helm(TreeBoundary.Around(chart.Path)).RenderAsync(environment.Charts with { Path = chart.Path }, stop);
+            case FoundInput.Files { AreNamed: true, Entries: [var entry] } when IsPipe(entry.Path):
+                return Done(new ManifestInput(paths.NameOf(entry.Path), () => File.OpenRead(entry.Path), Environment: environment.Name));
+            case FoundInput.Files files:
+                var tree = DeploymentTree.Of(files.Directory, files.Entries).Except(seen);
+                return stop => RenderAsync(files, tree, stop);
+            default:
+                return _ => Task.FromResult(Rendering.Nothing);
+        }
+    }
 
-    private Task<Rendering> RenderAsync(FoundInput.Files files, CancellationToken cancellation)
+    private static Func<CancellationToken, Task<Rendering>> Done(ManifestInput input) => _ => Task.FromResult(Rendering.Of(input));
+
+    private Task<Rendering> RenderAsync(FoundInput.Files files, DeploymentTree tree, CancellationToken cancellation)
     {
         var boundary = TreeBoundary.Around(files.Directory);
         var sources = new SourceTree(files.Directory, boundary, scratch, paths);
         var kustomize = new KustomizeRenderer(tools, scratch, paths, boundary, manifests)
         {
             AllowsCharts = environment.KustomizeMayUseHelm,
+            Placeholders = environment.Placeholders,
         };
         var renderer = new DeploymentRenderer(Helm(boundary), kustomize, sources, paths, environment.Charts, Environment.ProcessorCount)
         {
             AreNamed = files.AreNamed,
         };
-        return renderer.RenderAsync(DeploymentTree.Of(files.Directory, files.Entries).Except(seen), cancellation);
+        return renderer.RenderAsync(tree, cancellation);
     }
 
-    private HelmRenderer Helm(TreeBoundary boundary) => new(tools, scratch, paths, boundary, manifests);
+    private HelmRenderer Helm(TreeBoundary boundary) =>
+        new(tools, scratch, paths, boundary, manifests) { Placeholders = environment.Placeholders };
 
     /// <summary>Such as the shell's <c>&lt;(helm template …)</c>, which can be read once only.</summary>
     private static bool IsPipe(string path) => new FileInfo(path).Length == 0;

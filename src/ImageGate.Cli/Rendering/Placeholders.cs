@@ -34,6 +34,14 @@ internal sealed partial class Placeholders(IReadOnlyDictionary<string, string> v
 
     public string Fill(string text) => Placeholder().Replace(text, match => values.GetValueOrDefault(match.Groups["name"].Value, match.Value));
 
+    public void FillFile(string path)
+    {
+        if (values.Count > 0)
+        {
+            File.WriteAllText(path, Fill(File.ReadAllText(path)));
+        }
+    }
+
     private MemoryStream Filled(ManifestInput input)
     {
         using var reader = new StreamReader(input.Open());

@@ -16,7 +16,13 @@ internal sealed class TreeCopy(string boundary, ReportPaths paths)
     /// <summary>Never part of what is deployed, and often large.</summary>
     private static readonly string[] Foreign = [".git", "node_modules"];
 
+    /// <summary>Where a pipeline's own step fills in placeholders, it does so before the tools read the files.</summary>
+    private static readonly string[] Filled = [".yaml", ".yml", ".json", ".tpl", ".txt", ".env", ".properties", ""];
+
     private long bytes;
+
+    /// <summary>Filled in in the copies.</summary>
+    public Placeholders Placeholders { get; init; } = Placeholders.None;
 
     /// <summary>Copies a directory, without the children of the root that are named in <paramref name="except"/>.</summary>
     public void CopyDirectory(string source, string target, params string[] except)
@@ -50,6 +56,10 @@ internal sealed class TreeCopy(string boundary, ReportPaths paths)
 
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Copy(source, target, overwrite: true);
+        if (Filled.Contains(Path.GetExtension(target)))
+        {
+            Placeholders.FillFile(target);
+        }
     }
 
     private void CopyLevel(string source, string target, string[] except, int level)

@@ -11,6 +11,8 @@ namespace ImageGate.Cli.Selection;
 /// </summary>
 internal sealed class ImageSubstitution(IReadOnlyDictionary<string, string> images)
 {
+    private const int MostNames = 10;
+
     public static readonly ImageSubstitution None = new(new Dictionary<string, string>());
 
     public static ImageSubstitution Parse(IEnumerable<string> assignments)
@@ -29,6 +31,20 @@ internal sealed class ImageSubstitution(IReadOnlyDictionary<string, string> imag
         return new ImageSubstitution(images);
     }
 
+    /// <summary>A warning for each name that nothing here is called: most likely it is written otherwise.</summary>
+    /// <param name="uses">All uses, with what was put in place of some of them.</param>
+    public IReadOnlyList<Finding> Unused(IReadOnlyCollection<ImageUse> uses)
+    {
+        var done = uses.Select(use => use.Origin?.File).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. images.Keys.Select(name => (Name: name, Place: PlaceOf(name)))
+                .Where(item => !done.Contains(item.Place.File))
+                .Select(item => new Finding(
+                    RuleTable.SuspiciousReference, $"no image is called '{item.Name}', so nothing was replaced; {Names(uses)}", item.Place)),
+        ];
+    }
+
     public ManifestContent Apply(ManifestContent content) =>
         images.Count == 0 ? content : content with { Uses = [.. content.Uses.Select(Apply)] };
 
@@ -43,7 +59,17 @@ internal sealed class ImageSubstitution(IReadOnlyDictionary<string, string> imag
         var isNameOnly = ImageParts.Of(image) is var parts && parts.RepositoryEnd == parts.Length;
         var text = isNameOnly ? image + use.Image[name.Length..] : image;
         return ImageReference.TryParse(text, out var reference, out _)
-            ? use with { Image = text, Reference = reference, Fault = null, Origin = new SourceSpan($"--image {name}") }
+            ? use with { Image = text, Reference = reference, Fault = null, Origin = PlaceOf(name) }
             : use;
+    }
+
+    private static SourceSpan PlaceOf(string name) => new($"--image {name}");
+
+    private static string Names(IEnumerable<ImageUse> uses)
+    {
+        var names = uses.Select(use => use.Image[..ImageParts.Of(use.Image).RepositoryEnd]).Where(name => name.Length > 0)
+            .Distinct(StringComparer.Ordinal).ToList();
+        var more = names.Count > MostNames ? ", …" : "";
+        return names.Count == 0 ? "there is no image" : $"names here: {string.Join(", ", names.Take(MostNames))}{more}";
     }
 }

@@ -32,7 +32,9 @@ internal static class CheckVerb
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
         var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report);
-        return await new Gate(prober).CheckAsync(deployments, cancellation);
+        var report = await new Gate(prober).CheckAsync(deployments, cancellation);
+        var unused = settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
+        return report with { Warnings = [.. report.Warnings, .. unused] };
     }
 
     private static X509Certificate2Collection? Authorities(string? file)

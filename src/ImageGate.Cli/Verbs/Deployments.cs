@@ -24,12 +24,8 @@ internal sealed class Deployments(
 
     public async Task<IReadOnlyList<Deployment>> FindAsync(CancellationToken cancellation)
     {
-        var deployments = new List<Deployment>();
-        foreach (var environment in settings.Environments)
-        {
-            deployments.Add(await OfAsync(environment, runner, cancellation));
-        }
-
+        var deployments = await InParallel.AllAsync(
+            settings.Environments, Environment.ProcessorCount, (environment, stop) => OfAsync(environment, runner, stop), cancellation);
         return settings.ChangedSince is { } revision
             ? await new ChangedSince(settings.Environments, runner, scratch, OfAsync).ApplyAsync(deployments, revision, cancellation)
             : deployments;

@@ -16,15 +16,18 @@ internal static class ImagesVerb
         var deployments = await new Deployments(settings, runner, scratch, NodeCredentials.Unasked).FindAsync(cancellation);
         var contents = new List<ManifestContent>();
         var plans = new List<PullPlan>();
+        var uses = new List<ImageUse>();
         foreach (var deployment in deployments)
         {
             var content = deployment.Read();
+            uses.AddRange(content.Uses);
             var planned = await deployment.PlanAsync(content, cancellation);
             var unchanged = planned.Where(plan => plan.IsUnchanged).SelectMany(plan => plan.Uses).ToHashSet();
             contents.Add(content with { Uses = [.. content.Uses.Where(use => !unchanged.Contains(use))] });
             plans.AddRange(planned);
         }
 
+        runner.Complain(settings.Substitution.Unused(uses).Select(warning => $"warning: {warning.Span}: {warning.Message}"));
         return Finish(ManifestContent.Join(contents), plans, settings, runner);
     }
 

@@ -46,7 +46,7 @@ public sealed class CaseTests
             chart = option.Split(' ', 2) switch
             {
                 ["-f", var path] => chart with { Values = [.. chart.Values, ValuesFile.At(Path.Combine(root, path), renderers.Paths)] },
-                ["--set", var text] => chart with { Sets = [.. chart.Sets, HelmSet.OfOption(text)] },
+                ["--set", var text] => chart with { Sets = [.. chart.Sets, .. HelmSet.OfOption(text)] },
                 _ => throw new AssertionException($"unknown option {option}"),
             };
         }

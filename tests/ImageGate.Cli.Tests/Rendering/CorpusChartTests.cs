@@ -38,7 +38,7 @@ public sealed class CorpusChartTests
             chart = render.Arguments[i] switch
             {
                 "-f" => chart with { Values = [.. chart.Values, ValuesFile.At(Path.GetFullPath(value, render.Path), renderers.Paths)] },
-                "--set" => chart with { Sets = [.. chart.Sets, HelmSet.OfOption(value)] },
+                "--set" => chart with { Sets = [.. chart.Sets, .. HelmSet.OfOption(value)] },
                 var other => throw new AssertionException($"unknown argument {other}"),
             };
         }

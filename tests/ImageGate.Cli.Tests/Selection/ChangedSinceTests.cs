@@ -88,6 +88,15 @@ public sealed class ChangedSinceTests
         Assert.That(run.Output, Does.Contain("not changed since HEAD"));
     }
 
+    [TestCase("check", "4 images not changed since HEAD")]
+    [TestCase("images", "4 images not changed since HEAD")]
+    public async Task People_read_how_many_have_not_changed(string verb, string count)
+    {
+        var run = await RunAsync(directory.FullName, verb, "-o", "text");
+        Assert.That(run.Output, Does.Contain(count));
+        Assert.That(run.Output, Does.Not.Contain("shop/one"));
+    }
+
     [TestCase("check")]
     [TestCase("images")]
     public async Task Where_nothing_changed_that_is_success(string verb) =>
@@ -122,7 +131,8 @@ public sealed class ChangedSinceTests
             Error = error,
         };
         string[] since = arguments.Any(argument => argument.StartsWith("--changed-since", StringComparison.Ordinal)) ? [] : ["--changed-since", "HEAD"];
-        var exitCode = await Program.RunAsync([.. arguments, .. since, "-o", "json"], runner, CancellationToken.None);
+        string[] format = arguments.Contains("-o") ? [] : ["-o", "json"];
+        var exitCode = await Program.RunAsync([.. arguments, .. since, .. format], runner, CancellationToken.None);
         return new ProgramRun(exitCode, output.ToString(), error.ToString());
     }
 

@@ -40,7 +40,11 @@ internal sealed class ArgoApplication(SourceTree tree, HelmChart defaults)
 
     private static readonly Dictionary<string, string> NoSubstitutions = [];
 
-    private static string? Namespace(GitOpsObject item) => item.Spec?.Mapping("destination")?.Text("namespace");
+    /// <summary>Null where an ApplicationSet fills it in.</summary>
+    private static string? Namespace(GitOpsObject item) =>
+        item.Spec?.Mapping("destination")?.Text("namespace") is { } name && !name.Contains(ApplicationSet.Parameter, StringComparison.Ordinal)
+            ? name
+            : null;
 
     private HelmChart Chart(GitOpsObject item, YamlMapping? helm, string directory) => defaults with
     {

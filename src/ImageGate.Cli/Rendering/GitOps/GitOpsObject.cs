@@ -70,7 +70,11 @@ internal sealed record GitOpsObject(string Group, string Kind, YamlMapping Root,
         {
             var group = (root.Text("apiVersion") ?? "").Split('/')[0];
             var kind = root.Text("kind") ?? "";
-            if ((group, kind) is (FluxHelm, "HelmRelease") or (FluxKustomize, "Kustomization") or (Argo, "Application"))
+            if ((group, kind) is (Argo, "ApplicationSet") && ApplicationSet.TemplateOf(root) is { } template)
+            {
+                yield return new GitOpsObject(group, kind, template, line => Span(input, line));
+            }
+            else if ((group, kind) is (FluxHelm, "HelmRelease") or (FluxKustomize, "Kustomization") or (Argo, "Application"))
             {
                 yield return new GitOpsObject(group, kind, root, line => Span(input, line));
             }

@@ -39,7 +39,7 @@ internal sealed class ChartCopy(TreeCopy copy, ReportPaths paths, ScratchDirecto
     {
         var directory = scratch.NewDirectory();
         ChartArchive.Extract(archive, directory, new SourceSpan(reportName));
-        return new ChartCopy(new TreeCopy(directory, paths), paths, scratch).Copied(directory, reportName, target, level);
+        return new ChartCopy(new TreeCopy(directory, paths) { Placeholders = copy.Placeholders }, paths, scratch).Copied(directory, reportName, target, level);
     }
 
     /// <summary>The charts in <c>charts/</c>, by helm's rules (pkg/chart/loader).</summary>

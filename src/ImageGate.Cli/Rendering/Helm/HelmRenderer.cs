@@ -15,6 +15,9 @@ internal sealed class HelmRenderer(
 {
     private readonly ToolProcess process = new(scratch);
 
+    /// <summary>Filled in before helm reads the chart and the values.</summary>
+    public Placeholders Placeholders { get; init; } = Placeholders.None;
+
     public async Task<Rendering> RenderAsync(HelmChart chart, CancellationToken cancellation)
     {
         var span = new SourceSpan(paths.NameOf(chart.Path));
@@ -25,7 +28,8 @@ internal sealed class HelmRenderer(
 
         try
         {
-            var copy = new ChartCopy(new TreeCopy(boundary.Directory, paths), paths, scratch).Make(chart.Path);
+            var files = new TreeCopy(boundary.Directory, paths) { Placeholders = Placeholders };
+            var copy = new ChartCopy(files, paths, scratch).Make(chart.Path);
             return copy.File.IsLibrary ? Rendering.Skipped(Library(copy)) : await RenderAsync(helm, chart, copy, cancellation);
         }
         catch (RenderFailedException failure)
@@ -93,6 +97,7 @@ internal sealed class HelmRenderer(
     {
         var copy = Path.Combine(scratch.NewDirectory(), "values.yaml");
         File.Copy(file.Path, copy);
+        Placeholders.FillFile(copy);
         return (file, copy);
     }
 

@@ -19,6 +19,9 @@ internal sealed class KustomizeRenderer(
     /// <summary>Whether kustomizations may have helm render charts that lie in the tree.</summary>
     public bool AllowsCharts { get; init; }
 
+    /// <summary>Filled in before kustomize reads the files.</summary>
+    public Placeholders Placeholders { get; init; } = Placeholders.None;
+
     public async Task<Rendering> RenderAsync(Kustomization kustomization, CancellationToken cancellation)
     {
         var tree = new KustomizationTree(kustomization.Directory);
@@ -30,7 +33,8 @@ internal sealed class KustomizeRenderer(
 
         try
         {
-            var copy = KustomizeCopy.Make(kustomization, tree, new TreeCopy(boundary.For(tree.Files), paths), scratch, paths);
+            var files = new TreeCopy(boundary.For(tree.Files), paths) { Placeholders = Placeholders };
+            var copy = KustomizeCopy.Make(kustomization, tree, files, scratch, paths);
             var call = new KustomizeCall(
                 process, tools, copy.Directory, AllowsCharts ? tools.Helm : null, tree.IsContained);
             var run = await call.RunAsync(cancellation);

@@ -15,9 +15,25 @@ internal sealed class ToolProcess(ScratchDirectory scratch)
     // After a kill, a program that left its group may still hold the output open.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    /// <summary>However many charts, inputs and environments are rendered: no more tools at the same time than cores.</summary>
+    private static readonly SemaphoreSlim Cores = new(Environment.ProcessorCount);
+
     private readonly Lazy<IReadOnlyDictionary<string, string?>> environment = new(() => ToolEnvironment.In(scratch));
 
     public async Task<ToolRun> RunAsync(ToolCommand command, CancellationToken cancellation)
+    {
+        await Cores.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await RunNowAsync(command, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Cores.Release();
+        }
+    }
+
+    private async Task<ToolRun> RunNowAsync(ToolCommand command, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var output = new CappedOutput(command.OutputLimit, limit);
