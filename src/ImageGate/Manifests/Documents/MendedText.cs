@@ -37,7 +37,7 @@ internal sealed class MendedText(SourceDocument document)
     /// <summary>The part of the line in front of the mark.</summary>
     public ReadOnlySpan<char> LineBefore(Mark mark)
     {
-        var before = Text.AsSpan(0, (int)Math.Min(mark.Index, Text.Length));
+        var before = TextBefore(mark);
         return before[LineStart(before)..];
     }
 
@@ -85,7 +85,7 @@ internal sealed class MendedText(SourceDocument document)
         var isAtLineStart = LineBefore(mark).IsWhiteSpace();
         if (isAtLineStart)
         {
-            Indent([LineStart(Text.AsSpan(0, (int)mark.Index))], mark.Line - 1);
+            Indent([LineStart(TextBefore(mark))], mark.Line - 1);
         }
 
         return isAtLineStart;
@@ -168,7 +168,7 @@ internal sealed class MendedText(SourceDocument document)
     /// <summary>Empties the lines of blanks that stand at the mark and above it.</summary>
     private bool StripBlankLines(Mark mark)
     {
-        var lineStart = LineStart(Text.AsSpan(0, (int)mark.Index));
+        var lineStart = LineStart(TextBefore(mark));
         var line = Text.AsSpan(lineStart);
         var end = lineStart + (line.TrimStart(' ') is ['\r' or '\n', ..] ? Blanks(line) : 0);
         var start = Text.AsSpan(0, end).TrimEnd(" \r\n").Length;
@@ -177,6 +177,9 @@ internal sealed class MendedText(SourceDocument document)
         Text = string.Concat(Text.AsSpan(0, start), breaks, Text.AsSpan(end));
         return isChanged;
     }
+
+    /// <summary>Behind a document's end the reader's index may lie outside of the text.</summary>
+    private ReadOnlySpan<char> TextBefore(Mark mark) => Text.AsSpan(0, (int)Math.Clamp(mark.Index, 0, Text.Length));
 
     /// <summary>The last line's beginning. Columns of marks do not tell: behind a document's end they go on counting.</summary>
     private static int LineStart(ReadOnlySpan<char> text) => text.LastIndexOfAny(OddBreaks.AnyBreak) + 1;
