@@ -38,6 +38,7 @@ internal sealed class PodCredentials(
         ];
         return CredentialChain.Of(candidates, obstacles.FirstOrDefault(), remarks) with
         {
+            Unseen = pod.Unseen,
             Risks = [.. NeedlessCredential.Risks(image, matches, use.Span)],
             Replaced = Besides(candidates, pod.Replaced(image)),
             Others = Besides(candidates, pod.Replaced(image).Concat(sources.Everywhere(image))),

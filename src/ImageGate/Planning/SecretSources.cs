@@ -15,6 +15,8 @@ internal sealed class SecretSources(
 {
     private readonly Lazy<Keyring> everything = new(() => new Keyring(AllEntries(content, supplied)));
 
+    public bool HasCluster => inCluster is not null;
+
     public async ValueTask<SecretAnswer> FindAsync(NamedSecret named, CancellationToken cancellation)
     {
         if (Supplied(named) is { } given)
