@@ -62,7 +62,7 @@ internal sealed partial class CredentialHelperProcess(RunnerEnvironment environm
 
         var message = text.Length == 0 || text.Contains('{', StringComparison.Ordinal) ? answer.Errors.Trim() : text;
         return HelperAnswer.Failure(
-            message.Length == 0 ? $"it ended with exit code {answer.ExitCode} and no message" : message);
+            message.Length == 0 ? $"it ended with exit code {answer.ExitCode} and no message" : HelperMessage.Shown(message));
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]+\z")]

@@ -1,5 +1,6 @@
 using ImageGate.Manifests;
 using ImageGate.Planning;
+using ImageGate.Reporting;
 
 namespace ImageGate.Cli.Outputs;
 
@@ -8,13 +9,10 @@ internal static class ImagesText
 {
     public static void Write(ManifestContent content, IReadOnlyList<PullPlan> plans, TextPage page)
     {
-        var planOf = plans
-            .SelectMany(plan => plan.Uses.Select(use => KeyValuePair.Create(use, plan)))
-            .DistinctBy(pair => pair.Key)
-            .ToDictionary();
+        var credentialsOf = UseCredentials.Of(plans);
         foreach (var use in content.Uses)
         {
-            page.Sentence($"{Image(use)}  {UseText.Of(use)}{Credentials(planOf.GetValueOrDefault(use))}", Spectre.Console.Style.Plain);
+            page.Sentence($"{Image(use)}  {UseText.Of(use)}{Credentials(credentialsOf.GetValueOrDefault(use))}", Spectre.Console.Style.Plain);
         }
 
         foreach (var unchanged in UnchangedText.Of(plans))
@@ -38,10 +36,7 @@ internal static class ImagesText
         _ => use.Image,
     };
 
-    private static string Credentials(PullPlan? plan) => plan switch
-    {
-        null or { Reference: null } or { SkipReason: not null } => "",
-        { Credentials.Obstacle: { } obstacle } => $"; {obstacle.Message} ({obstacle.Rule})",
-        _ => $"; with {string.Join(", then ", plan.Credentials.Candidates.Select(candidate => candidate.Origin.Text))}",
-    };
+    private static string Credentials(UseCredentials? credentials) => credentials is null ? "" : string.Concat(
+        credentials.Chain.Count == 0 ? "" : $"; with {string.Join(", then ", credentials.Chain.Select(origin => origin.Text))}",
+        string.Concat(credentials.Findings.Select(finding => $"; {finding.Message} ({finding.Rule})")));
 }

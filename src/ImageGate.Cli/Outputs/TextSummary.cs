@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGate.Credentials;
 using ImageGate.Reporting;
 using Spectre.Console;
 using Status = ImageGate.Rules.Status;
@@ -26,12 +27,20 @@ internal static class TextSummary
     {
         (int Count, string Word)[] outcomes =
         [
-            (report.Count(Status.Pullable), "pullable"),
+            (report.Count(Status.Pullable), $"pullable{StandIns(report)}"),
             (report.Count(Status.Failed), "failed"),
             (report.Count(Status.Undetermined) + report.Count(Status.NotDecided), "undetermined"),
             (report.Count(Status.Skipped), "skipped"),
         ];
         return string.Join(", ", outcomes.Where(o => o.Count > 0).Select(o => Invariant($"{o.Count} {o.Word}")));
+    }
+
+    /// <summary>A pass that the pod's own secret may not give must not look like any other.</summary>
+    private static string StandIns(Report report)
+    {
+        var count = report.Verdicts.Count(verdict =>
+            verdict is { Status: Status.Pullable, Credential.Kind: CredentialKind.StandIn });
+        return count == 0 ? "" : Invariant($" ({count} of them with the runner's credentials in place of the pull secret)");
     }
 
     private static IEnumerable<string> Remarks(Report report)

@@ -25,7 +25,7 @@ internal static class CheckVerb
             : null;
         CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : helpers.AskAsync;
         using var scratch = new ScratchDirectory();
-        var deployments = await new Deployments(settings, runner, scratch, helper, cluster?.Cluster).FindAsync(cancellation);
+        var deployments = await new Deployments(settings, runner, scratch, helper, cluster?.Cluster ?? Deployments.UnaskedCluster(settings)).FindAsync(cancellation);
         var gateSettings = settings.Gate(settings.Environments[0]);
         using var transport = new RegistryTransport(Authorities(settings.CaFile));
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);

@@ -19,6 +19,7 @@ internal sealed class Deployments(
     Settings settings, RunnerEnvironment runner, ScratchDirectory scratch, CredentialHelper helper, Cluster? cluster = null)
 {
     private readonly NodeCredentials runners = new(DockerConfigs(settings, runner), helper);
+    private readonly ClusterAnswers? inCluster = cluster is null ? null : new ClusterAnswers(cluster);
     private readonly IReadOnlyList<ImageFieldRule> fields =
         [.. settings.Configuration.ImageFields.Select(field => Rule(field, settings.Configuration))];
 
@@ -30,6 +31,10 @@ internal sealed class Deployments(
             ? await new ChangedSince(settings.Environments, runner, scratch, OfAsync).ApplyAsync(deployments, revision, cancellation)
             : deployments;
     }
+
+    /// <summary>The cluster of a run that uses no network, or null where none was named.</summary>
+    public static Cluster? UnaskedCluster(Settings settings) =>
+        settings.KubeContext is { } context ? Cluster.Unasked(context) : null;
 
     private async Task<Deployment> OfAsync(
         EnvironmentSettings environment, RunnerEnvironment surroundings, CancellationToken cancellation)
@@ -68,7 +73,7 @@ internal sealed class Deployments(
     private PullPlanner Planner(ManifestContent content, EnvironmentSettings environment)
     {
         var node = environment.NodeIdentity.Kind is NodeIdentityKind.None ? NodeCredentials.None : runners;
-        var sources = new SecretSources(content, settings.PullSecrets, cluster);
+        var sources = new SecretSources(content, settings.PullSecrets, inCluster);
         var credentials = new PodCredentials(sources, node, settings.StandIn ? runners : null, TimeProvider.System);
         return new PullPlanner(credentials, settings.Gate(environment));
     }

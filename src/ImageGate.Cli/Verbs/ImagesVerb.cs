@@ -13,7 +13,8 @@ internal static class ImagesVerb
     public static async Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
     {
         using var scratch = new ScratchDirectory();
-        var deployments = await new Deployments(settings, runner, scratch, NodeCredentials.Unasked).FindAsync(cancellation);
+        var cluster = Deployments.UnaskedCluster(settings);
+        var deployments = await new Deployments(settings, runner, scratch, NodeCredentials.Unasked, cluster).FindAsync(cancellation);
         var contents = new List<ManifestContent>();
         var plans = new List<PullPlan>();
         var uses = new List<ImageUse>();
@@ -38,7 +39,7 @@ internal static class ImagesVerb
         {
             if (format is OutputFormat.Json)
             {
-                ImagesJson.Write(content, writer);
+                ImagesJson.Write(content, plans, writer);
             }
             else
             {

@@ -26,6 +26,9 @@ internal abstract record Credential
     internal sealed record IdentityToken(Secret Token) : Credential;
 
     internal sealed record BearerToken(Secret Token) : Credential;
+
+    /// <summary>What a helper has for a server: a run that starts no helper can name it, but never show it.</summary>
+    internal sealed record Unasked(string Helper, string Server) : Credential;
 }
 
 /// <summary>A credential and where it comes from: one attempt of a pull.</summary>

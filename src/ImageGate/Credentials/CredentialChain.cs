@@ -32,6 +32,12 @@ internal sealed record CredentialChain(
     /// </summary>
     public IReadOnlyList<SourcedCredential> Replaced { get; init; } = [];
 
+    /// <summary>Warnings that only hold as long as no registry has shown that the pull works.</summary>
+    public IReadOnlyList<Finding> Risks { get; init; } = [];
+
+    /// <summary>What the pod may have besides, but nobody gave: a sentence for a refusal of the anonymous pull, or null.</summary>
+    public string? Unseen { get; init; }
+
     /// <summary>
     /// A credential that the pod has may be missing among the candidates, because its source gave no answer (IG207) or
     /// the runner's stand in for it (IG204): a refusal then proves nothing. Otherwise null.

@@ -31,5 +31,10 @@ internal abstract record HelperAnswer
         public static readonly NotFound Instance = new();
     }
 
+    internal sealed record NotAsked : HelperAnswer
+    {
+        public static readonly NotAsked Instance = new();
+    }
+
     internal sealed record Failed(string Message) : HelperAnswer;
 }

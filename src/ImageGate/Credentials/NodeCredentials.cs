@@ -26,7 +26,7 @@ internal sealed class NodeCredentials(IEnumerable<DockerConfig> configs, Credent
         return NodeAnswer.Join(answers);
     }
 
-    /// <summary>The helper of a run that starts none: what it would have given stays unknown.</summary>
+    /// <summary>The helper of a run that starts none and asks no registry: it is listed, and what it has stays unknown.</summary>
     public static ValueTask<HelperAnswer> Unasked(string helper, string server, CancellationToken cancellation) =>
-        ValueTask.FromResult(HelperAnswer.Failure("credential helpers are not asked in this run"));
+        ValueTask.FromResult<HelperAnswer>(HelperAnswer.NotAsked.Instance);
 }

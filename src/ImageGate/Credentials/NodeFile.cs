@@ -42,10 +42,12 @@ internal sealed class NodeFile(DockerConfig config)
     {
         var server = ServerOf(image);
         var text = $"docker-credential-{OneLine.Of(helper, 50)} for {server}";
+        var origin = new CredentialOrigin(CredentialKind.CredentialHelper, text, Span);
         return await helpers.AskAsync((helper, server), cancellation).ConfigureAwait(false) switch
         {
-            HelperAnswer.Found found => NodeAnswer.Of(
-                new SourcedCredential(found.Credential, new CredentialOrigin(CredentialKind.CredentialHelper, text, Span))),
+            HelperAnswer.Found found => NodeAnswer.Of(new SourcedCredential(found.Credential, origin)),
+            HelperAnswer.NotAsked => NodeAnswer.Of(new SourcedCredential(
+                new Credential.Unasked(helper, server), origin with { Text = $"{text} (not asked)" })),
             HelperAnswer.Failed failed => NodeAnswer.Unavailable($"{text}: {failed.Message}", Span),
             _ => NodeAnswer.Nothing,
         };

@@ -10,7 +10,14 @@ internal delegate ValueTask<ClusterAnswer<T>> ClusterQuery<T>(string ns, string 
 
 /// <summary>The cluster of <c>--kube-context</c>: asked only for what a pod of the inputs names.</summary>
 /// <param name="Name">The context, for reports.</param>
-internal sealed record Cluster(string Name, ClusterQuery<PullSecret> Secret, ClusterQuery<ServiceAccount> ServiceAccount);
+internal sealed record Cluster(string Name, ClusterQuery<PullSecret> Secret, ClusterQuery<ServiceAccount> ServiceAccount)
+{
+    /// <summary>The cluster in a run that uses no network: what it holds stays unknown.</summary>
+    public static Cluster Unasked(string name) => new(name, NotAskedAsync<PullSecret>, NotAskedAsync<ServiceAccount>);
+
+    private static ValueTask<ClusterAnswer<T>> NotAskedAsync<T>(string ns, string name, CancellationToken cancellation)
+        where T : class => new(new ClusterAnswer<T>.Unavailable("this run asks no cluster"));
+}
 
 /// <summary>What the cluster says of one object.</summary>
 internal abstract record ClusterAnswer<T>

@@ -33,10 +33,13 @@ internal sealed class PodCredentials(
         List<Finding> remarks =
         [
             .. pod.Remarks(image, use.Span, matches), .. missing, .. others.Remarks,
+            .. NeedlessCredential.Misdirected(image, matches, use.Span),
             .. candidates.Select(candidate => Expired(candidate, use.Span)).OfType<Finding>(),
         ];
         return CredentialChain.Of(candidates, obstacles.FirstOrDefault(), remarks) with
         {
+            Unseen = pod.Unseen,
+            Risks = [.. NeedlessCredential.Risks(image, matches, use.Span)],
             Replaced = Besides(candidates, pod.Replaced(image)),
             Others = Besides(candidates, pod.Replaced(image).Concat(sources.Everywhere(image))),
         };
@@ -46,7 +49,7 @@ internal sealed class PodCredentials(
     private (List<Finding> Missing, List<Finding> Obstacles) Split(IEnumerable<Finding> found)
     {
         var all = found.ToLookup(finding => standIn is not null && finding.Rule == RuleTable.PullSecretNotGiven);
-        return ([.. all[true]], [.. all[false]]);
+        return ([.. all[true].Select(WithStandIn)], [.. all[false]]);
     }
 
     /// <summary>What does not come from the pod's secrets: the stand-ins for missing ones and the node's.</summary>
@@ -59,6 +62,9 @@ internal sealed class PodCredentials(
         var fromNode = await node.FindAsync(image, cancellation).ConfigureAwait(false);
         return NodeAnswer.Join([standIns with { Candidates = [.. standIns.Candidates.Select(AsStandIn)] }, fromNode]);
     }
+
+    private static Finding WithStandIn(Finding missing) =>
+        missing with { Message = $"{missing.Message}; until then the runner's credentials stand in for it (--stand-in)" };
 
     private static SourcedCredential AsStandIn(SourcedCredential candidate) => candidate with
     {

@@ -7,6 +7,9 @@ namespace ImageGate.Planning;
 /// <summary>All pull secrets of a pod as the kubelet holds them: one keyring, most specific key first.</summary>
 internal sealed class PodKeyring(IReadOnlyList<SecretAnswer> answers)
 {
+    /// <summary>Pull secrets that the pod may have and nobody gave, in words, or null.</summary>
+    public string? Unseen { get; init; }
+
     private readonly Keyring keyring = new(answers.SelectMany(answer => answer.Entries));
 
     public IReadOnlyList<KeyringEntry> Lookup(ImageReference image) => keyring.Lookup(image);

@@ -9,6 +9,8 @@ namespace ImageGate.Planning;
 /// </summary>
 internal sealed class PodSecrets(SecretSources sources)
 {
+    private const string DefaultAccount = "default";
+
     public async ValueTask<PodKeyring> OfAsync(ImageUse use, CancellationToken cancellation)
     {
         if (use.Pod.PullSecrets.Count > 0)
@@ -25,10 +27,19 @@ internal sealed class PodSecrets(SecretSources sources)
             ClusterAnswer<ServiceAccount>.Unavailable { Reason: var reason } =>
                 [SecretAnswer.Blocked(new Finding(RuleTable.IdentityUnavailable, Unread(use, reason), use.Span))],
             _ => [],
-        });
+        })
+        {
+            Unseen = account is ClusterAnswer<ServiceAccount>.Absent ? Unseen(use) : null,
+        };
     }
 
-    private static string AccountName(ImageUse use) => use.Pod.ServiceAccount is { Length: > 0 } name ? name : "default";
+    /// <summary>Of the default account it is not said: it has no pull secrets unless somebody gave it some.</summary>
+    private string? Unseen(ImageUse use) => sources.HasCluster || AccountName(use) == DefaultAccount
+        ? null
+        : $"ServiceAccount {use.Object.Namespace}/{AccountName(use)} is not among the inputs, so pull secrets that it may have "
+            + "are not known; --kube-context reads them";
+
+    private static string AccountName(ImageUse use) => use.Pod.ServiceAccount is { Length: > 0 } name ? name : DefaultAccount;
 
     private static string Unread(ImageUse use, string reason) =>
         $"ServiceAccount {use.Object.Namespace}/{AccountName(use)} could not be read: {reason}";

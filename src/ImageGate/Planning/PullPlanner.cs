@@ -30,7 +30,11 @@ internal sealed class PullPlanner(PodCredentials credentials, GateSettings setti
         var remarks = plans.SelectMany(plan => plan.Credentials.Remarks).Distinct();
         return plans[0] with
         {
-            Credentials = plans[0].Credentials with { Remarks = [.. remarks] },
+            Credentials = plans[0].Credentials with
+            {
+                Remarks = [.. remarks],
+                Risks = [.. plans.SelectMany(plan => plan.Credentials.Risks).Distinct()],
+            },
             Uses = [.. plans.SelectMany(plan => plan.Uses)],
         };
     }

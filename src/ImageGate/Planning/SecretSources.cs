@@ -9,10 +9,13 @@ namespace ImageGate.Planning;
 /// one without), the Secret among the inputs, because the deployment is about to write it, and the cluster. Of several
 /// objects with one name the last counts, as with kubectl apply.
 /// </summary>
-internal sealed class SecretSources(ManifestContent content, IReadOnlyList<SuppliedSecret> supplied, Cluster? cluster)
+/// <param name="inCluster">What the cluster of <c>--kube-context</c> says, one for the whole run, or null.</param>
+internal sealed class SecretSources(
+    ManifestContent content, IReadOnlyList<SuppliedSecret> supplied, ClusterAnswers? inCluster)
 {
-    private readonly ClusterAnswers? inCluster = cluster is null ? null : new ClusterAnswers(cluster);
     private readonly Lazy<Keyring> everything = new(() => new Keyring(AllEntries(content, supplied)));
+
+    public bool HasCluster => inCluster is not null;
 
     public async ValueTask<SecretAnswer> FindAsync(NamedSecret named, CancellationToken cancellation)
     {

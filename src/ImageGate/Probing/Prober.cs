@@ -37,8 +37,8 @@ internal sealed class Prober(
             }
         }
 
-        return new PullProof(
-            attempts, await DiagnoseAsync(plan, attempts, deadline), await TagsAsync(plan, attempts, deadline));
+        var diagnosis = await DiagnoseAsync(plan, attempts, deadline);
+        return new PullProof(attempts, diagnosis, await TagsAsync(plan, [.. attempts, .. diagnosis], deadline));
     }
 
     private async Task<IReadOnlyList<Attempt>> DriftAsync(PullPlan plan, PullDeadline deadline)

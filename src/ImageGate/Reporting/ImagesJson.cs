@@ -1,19 +1,21 @@
 using System.Text.Json;
 using ImageGate.Manifests;
+using ImageGate.Planning;
 
 namespace ImageGate.Reporting;
 
 /// <summary>What <c>imagegate images -o json</c> prints: every use of an image, as <c>Schema/images.schema.json</c> describes.</summary>
 internal static class ImagesJson
 {
-    public static void Write(ManifestContent content, TextWriter output) => JsonFormat.Write(output, json =>
+    public static void Write(ManifestContent content, IReadOnlyList<PullPlan> plans, TextWriter output) => JsonFormat.Write(output, json =>
     {
+        var chainOf = UseCredentials.Of(plans);
         json.WriteStartObject();
         json.WriteString("schemaVersion", JsonFormat.SchemaVersion);
         json.WriteStartArray("uses");
         foreach (var use in content.Uses)
         {
-            WriteUse(json, use);
+            WriteUse(json, use, chainOf.GetValueOrDefault(use));
         }
 
         json.WriteEndArray();
@@ -22,7 +24,7 @@ internal static class ImagesJson
         json.WriteEndObject();
     });
 
-    private static void WriteUse(Utf8JsonWriter json, ImageUse use)
+    private static void WriteUse(Utf8JsonWriter json, ImageUse use, UseCredentials? credentials)
     {
         json.WriteStartObject();
         json.WriteString("image", use.Image);
@@ -37,6 +39,8 @@ internal static class ImagesJson
         json.WriteString("serviceAccount", use.Pod.ServiceAccount);
         json.WriteStrings("platforms", use.Pod.Platforms.Select(platform => platform.ToString()));
         json.WriteString("pullPolicy", ReportNames.Of(use.PullPolicy));
+        json.WriteCredentials(credentials?.Chain ?? []);
+        json.WriteFindings("findings", credentials?.Findings ?? []);
         json.WriteUse(use);
         json.WriteEndObject();
     }

@@ -44,10 +44,29 @@ internal static class JsonParts
         }
 
         json.WriteStartObject("credential");
+        json.WriteOrigin(origin);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Where the credentials of a pull come from, in the order in which they are tried.</summary>
+    public static void WriteCredentials(this Utf8JsonWriter json, IEnumerable<CredentialOrigin> chain)
+    {
+        json.WriteStartArray("credentials");
+        foreach (var origin in chain)
+        {
+            json.WriteStartObject();
+            json.WriteOrigin(origin);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteOrigin(this Utf8JsonWriter json, CredentialOrigin origin)
+    {
         json.WriteString("kind", ReportNames.Of(origin.Kind));
         json.WriteString("origin", origin.Text);
         json.WritePlace(origin.Span);
-        json.WriteEndObject();
     }
 
     public static void WriteEvidence(this Utf8JsonWriter json, IEnumerable<Evidence> evidence)

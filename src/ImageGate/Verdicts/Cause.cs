@@ -81,8 +81,9 @@ internal static class Cause
             (rule, message) = (cause.Rule, $"{cause.Message}; {message}");
         }
 
+        var unseen = isAnonymous && plan.Credentials.Unseen is { } account ? $"; {account}" : "";
         var known = witness is null ? "" : $"; the image is there, {Witness(witness)} can pull it";
-        return Judge.Failure(plan, rule, message + known, attempt, proof);
+        return Judge.Failure(plan, rule, message + known + unseen, attempt, proof);
     }
 
     private static string Witness(Attempt attempt) =>

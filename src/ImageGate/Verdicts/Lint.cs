@@ -13,6 +13,7 @@ internal static class Lint
             sentence => verdict.Plan.Uses.Select(use => new Finding(sentence.Rule, sentence.Message, use.Span))),
         .. verdict.Plan.Credentials.Remarks
             .Where(remark => !verdict.Message.Contains(remark.Message, StringComparison.Ordinal)).Select(AsWarning),
+        .. verdict.Status is Status.Undetermined ? verdict.Plan.Credentials.Risks : [],
         .. verdict.Drift.Where(attempt => attempt.Outcome.IsRefusal()).Select(attempt => Stale(attempt, verdict)),
     ];
 

@@ -53,6 +53,25 @@ public sealed class PassStoreTests
     public async Task What_is_not_stored_is_no_failure() =>
         Assert.That(await AskAsync("other.io"), Is.EqualTo(HelperAnswer.NotFound.Instance));
 
+    [Test]
+    public async Task The_whole_program_pulls_from_a_real_registry_with_what_the_helper_has()
+    {
+        var me = new Login("me", "p4ss");
+        await using var registry = await DockerRegistry.WithPasswordsAsync(me);
+        using var layout = new OciLayout();
+        layout.AddIndex("1", "linux/amd64");
+        await Skopeo.PushAsync(layout, "1", $"{registry.Host}/shop/web:1", me);
+        await StoreAsync(registry.Host, me.Name, me.Password);
+        using var home = new TempDirectory();
+        home.Write(".docker/config.json", $$"""{"auths": {"{{registry.Host}}": {} }, "credsStore": "pass"}""");
+        home.Write("web.yaml", Rendering.TestTree.Pod($"{registry.Host}/shop/web:1"));
+
+        var run = await ProgramRun.In(home, [("PATH", Environment.GetEnvironmentVariable("PATH")!)], "check", "web.yaml", "-v");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(run.Output, Does.Contain($"docker-credential-pass for {registry.Host}").And.Not.Contain(me.Password));
+    }
+
     private static ValueTask<HelperAnswer> AskAsync(string server)
     {
         _ = RealParts.PassHelper;

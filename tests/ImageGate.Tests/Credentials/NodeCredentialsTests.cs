@@ -63,6 +63,21 @@ public sealed class NodeCredentialsTests
     }
 
     [Test]
+    public async Task A_helper_that_is_not_asked_is_named_all_the_same()
+    {
+        var node = new NodeCredentials([DockerConfig.Read("""{"credsStore": "all"}""", "c0")], NodeCredentials.Unasked);
+
+        var answer = await node.FindAsync(Sample.Image("reg.io/app"), default);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.Candidates.Single().Origin.Text, Is.EqualTo("docker-credential-all for reg.io (not asked)"));
+            Assert.That(answer.Candidates.Single().Origin.Kind, Is.EqualTo(CredentialKind.CredentialHelper));
+            Assert.That(answer.Remarks, Is.Empty);
+        });
+    }
+
+    [Test]
     public async Task A_helper_that_fails_leaves_doubt()
     {
         var answer = await Node("""{"credsStore": "broken"}""").FindAsync(Sample.Image("reg.io/app"), default);

@@ -1,3 +1,4 @@
+using ImageGate.Credentials;
 using ImageGate.Manifests;
 using ImageGate.Planning;
 using ImageGate.Rules;
@@ -63,6 +64,31 @@ public sealed class ClusterTests
         await planner.PlanAsync([.. Enumerable.Range(0, 50).Select(i => Uses.Of($"reg.io/app{i}").Under("builder"))], default);
 
         Assert.That(asked, Is.EqualTo(new[] { "ServiceAccount shop/builder", "Secret shop/s" }));
+    }
+
+    [Test]
+    public async Task An_object_is_asked_for_once_by_all_environments_of_a_run()
+    {
+        var inCluster = new ClusterAnswers(Holding());
+        foreach (var name in (string[])["production", "staging"])
+        {
+            var sources = new SecretSources(new ManifestContent([], [], [], [], [], new Coverage()), [], inCluster);
+            var use = Uses.Of("reg.io/app").With("s") with { Environment = name };
+            await new PodCredentials(sources, NodeCredentials.None, null, TimeProvider.System).OfAsync(use, default);
+        }
+
+        Assert.That(asked, Is.EqualTo(new[] { "Secret shop/s" }));
+    }
+
+    [TestCase("s", "Secret shop/s could not be read in cluster prod: this run asks no cluster")]
+    [TestCase("", "ServiceAccount shop/default could not be read: this run asks no cluster")]
+    public async Task What_a_cluster_holds_that_is_not_asked_stays_unknown(string secret, string message)
+    {
+        var world = new World { Cluster = Cluster.Unasked("prod") };
+
+        var chain = await world.ChainAsync(secret.Length == 0 ? Uses.Of("reg.io/app") : Uses.Of("reg.io/app").With(secret));
+
+        Assert.That((chain.Obstacle?.Rule.Id, chain.Obstacle?.Message), Is.EqualTo(("IG207", message)));
     }
 
     [Test]

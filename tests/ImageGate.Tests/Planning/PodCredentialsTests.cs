@@ -89,6 +89,16 @@ public sealed class PodCredentialsTests
         }));
     }
 
+    [TestCase("builder", "ServiceAccount lab/builder is not among the inputs, so pull secrets that it may have are not known; --kube-context reads them")]
+    [TestCase("default", null)]
+    [TestCase("", null)]
+    public async Task An_account_that_nobody_gave_may_have_secrets_of_which_nothing_is_known(string account, string? unseen) =>
+        Assert.That((await Shop.ChainAsync(Uses.Of("reg.io/app", "lab").Under(account))).Unseen, Is.EqualTo(unseen));
+
+    [Test]
+    public async Task What_is_known_of_an_account_is_complete() =>
+        Assert.That((await Shop.ChainAsync(Uses.Of("reg.io/app", "bank").Under("empty"))).Unseen, Is.Null);
+
     [Test]
     public async Task What_is_skipped_or_no_reference_asks_for_nothing()
     {

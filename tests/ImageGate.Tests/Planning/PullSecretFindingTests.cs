@@ -19,6 +19,8 @@ public sealed class PullSecretFindingTests
             "Secret shop/s is named by the pod, but nobody gave its content; give it with --pull-secret shop/s=FILE"),
         Case("sealed", In(Secrets.In("shop", "s", SecretForm.Sealed, "SealedSecret")), "IG204",
             "Secret shop/s is among the inputs as a SealedSecret, which only the cluster can decrypt (secret.yaml:3), so its content is not given; give it with --pull-secret shop/s=FILE"),
+        Case("mounted", In(Secrets.In("shop", "s", SecretForm.External, "SecretProviderClass")), "IG204",
+            "Secret shop/s is among the inputs as a SecretProviderClass, whose content comes from a vault (secret.yaml:3), so its content is not given; give it with --pull-secret shop/s=FILE"),
         Case("external", In(Secrets.In("shop", "s", SecretForm.External, "ExternalSecret")), "IG204",
             "Secret shop/s is among the inputs as an ExternalSecret, whose content comes from a vault (secret.yaml:3), so its content is not given; give it with --pull-secret shop/s=FILE"),
         Case("sops", In(Secrets.In("shop", "s", SecretForm.Sops, "Secret")), "IG204",
@@ -108,6 +110,8 @@ public sealed class PullSecretFindingTests
             "Secret shop/s, entry reg.io holds a token that expired at 2026-06-01 11:59 UTC"),
         Case("expired ECR password", With(("reg.io", $"AWS:{EcrPassword(World.Now.AddDays(-1))}")), "IG202",
             "Secret shop/s, entry reg.io holds a token that expired at 2026-05-31 12:00 UTC"),
+        Case("path", With(("reg.io/App", "u:1")), "IG206",
+            "Secret shop/s has no entry for reg.io; Secret shop/s, entry reg.io/App differs from the image in upper and lower case of the path"),
         Case("JWT in force", With(("reg.io", $"u:{Jwt}.{Payload("exp", World.Now.ToUnixTimeSeconds() + 60)}.x")), null, ""),
         Case("ECR password in force", With(("reg.io", $"AWS:{EcrPassword(World.Now.AddHours(1))}")), null, ""),
         Case("JWT without an end", With(("reg.io", $"u:{Jwt}.{Payload("nbf", 1)}.x")), null, ""),
@@ -160,6 +164,7 @@ public sealed class PullSecretFindingTests
             Assert.That(chain.Candidates.Single().Origin.Kind, Is.EqualTo(CredentialKind.StandIn));
             Assert.That(chain.Candidates.Single().Origin.Text, Is.EqualTo("the runner's config0, entry reg.io, in place of the pull secret"));
             Assert.That(chain.Remarks.Single().Rule.Id, Is.EqualTo("IG204"));
+            Assert.That(chain.Remarks.Single().Message, Does.EndWith("; until then the runner's credentials stand in for it (--stand-in)"));
             Assert.That(chain.Doubt, Is.EqualTo(chain.Remarks.Single()));
         });
     }

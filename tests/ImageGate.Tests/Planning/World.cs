@@ -27,7 +27,7 @@ internal sealed class World
     public PodCredentials Credentials()
     {
         var content = new ManifestContent([], Secrets, Accounts, [], [], new Coverage());
-        var sources = new SecretSources(content, Supplied, Cluster);
+        var sources = new SecretSources(content, Supplied, Cluster is null ? null : new ClusterAnswers(Cluster));
         return new PodCredentials(sources, Of(Node), StandIn is null ? null : Of(StandIn), new FakeTimeProvider(Now));
     }
 

@@ -13,7 +13,8 @@ public sealed class ImagesJsonTests
     private static string Write()
     {
         using var writer = new StringWriter();
-        ImagesJson.Write(SampleReport.Content(SampleReport.Plans()), writer);
+        var plans = SampleReport.Plans();
+        ImagesJson.Write(SampleReport.Content(plans), plans, writer);
         return writer.ToString();
     }
 }

@@ -143,6 +143,19 @@ internal sealed class JudgeTests
         Assert.That(verdict.Message, Does.StartWith("Secret a has no entry; Secret b has no entry; the anonymous pull"));
     }
 
+    [TestCase(ProbeOutcome.AuthenticationRequired, "IG201")]
+    [TestCase(ProbeOutcome.Hidden, "IG209")]
+    public void A_refusal_of_the_anonymous_pull_says_what_was_not_looked_at(ProbeOutcome outcome, string rule)
+    {
+        var plan = Given.Plan("registry.example.com/shop/web:1");
+        plan = plan with { Credentials = plan.Credentials with { Unseen = "ServiceAccount shop/builder is not among the inputs" } };
+
+        var verdict = Judge.Decide(plan, Given.Proof(Given.Attempt(outcome)));
+
+        Assert.That(verdict.Rule?.Id, Is.EqualTo(rule));
+        Assert.That(verdict.Message, Does.EndWith("; ServiceAccount shop/builder is not among the inputs"));
+    }
+
     [Test]
     public void An_official_image_that_is_refused_does_not_exist() =>
         Assert.That(

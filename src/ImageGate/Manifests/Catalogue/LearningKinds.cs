@@ -53,7 +53,7 @@ internal static class LearningKinds
     [
         Pod($"{spec}.headGroupSpec.template.spec"),
         Pod($"{spec}.workerGroupSpecs[].template.spec"),
-        Image($"{spec}.autoscalerOptions.image"),
+        Image($"{spec}.autoscalerOptions.image") with { PodSettings = FieldPath.Of($"{spec}.headGroupSpec.template.spec") },
     ];
 
     private static IReadOnlyList<ImageField> Spark(string spec) =>

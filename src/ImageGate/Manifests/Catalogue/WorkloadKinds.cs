@@ -34,7 +34,10 @@ internal static class WorkloadKinds
             Pod(JobTemplate),
             Pod("spec.template.broadcastJobTemplate.spec.template.spec"),
             Image("spec.template.imageListPullJobTemplate.spec.images[]"),
-        ]),
+        ])
+        {
+            PullSecrets = FieldPath.Of("spec.template.imageListPullJobTemplate.spec.pullSecrets"),
+        },
         new("apps.kruise.io", ["SidecarSet"],
         [
             PodPart("spec"),
