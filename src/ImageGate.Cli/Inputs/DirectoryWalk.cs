@@ -11,6 +11,9 @@ internal sealed class DirectoryWalk(string root)
     /// <summary>What a kustomization may be called; the first one that is there counts.</summary>
     public static readonly IReadOnlyList<string> KustomizationFiles = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
+    /// <summary>The ending of packaged charts, and of other archives.</summary>
+    public const string PackagedChart = ".tgz";
+
     private static readonly string[] ForeignDirectories = [".git", "node_modules"];
 
     private readonly string realRoot = RealPath.Of(Path.TrimEndingDirectorySeparator(root));
@@ -63,7 +66,7 @@ internal sealed class DirectoryWalk(string root)
 
     private static bool IsManifestName(string name) =>
         name != ConfigurationFile.Name
-        && (Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml" or ".json" || KustomizationFiles.Contains(name));
+        && (Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml" or ".json" or PackagedChart || KustomizationFiles.Contains(name));
 
     private static (IReadOnlyList<FileSystemInfo> Children, string? Fault) List(DirectoryInfo directory)
     {

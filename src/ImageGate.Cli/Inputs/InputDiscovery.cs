@@ -34,7 +34,7 @@ internal static class InputDiscovery
                 + "chart (.tgz), or - for standard input.");
     }
 
-    private static FoundInput OfFile(string path) => Path.GetExtension(path) is ".tgz"
+    private static FoundInput OfFile(string path) => Path.GetExtension(path) is DirectoryWalk.PackagedChart
         ? new FoundInput.PackagedChart(path)
         : new FoundInput.Files(Path.GetDirectoryName(path)!, [new FoundEntry(path)], AreNamed: true);
 
@@ -50,6 +50,6 @@ internal static class InputDiscovery
         var matches = new DirectoryWalk(pattern.Directory).Entries().Where(entry => pattern.Matches(entry.Path)).ToList();
         return matches.Count > 0
             ? new FoundInput.Files(Path.TrimEndingDirectorySeparator(pattern.Directory), matches, AreNamed: false)
-            : throw new UsageException($"'{input}' matches no YAML or JSON file.");
+            : throw new UsageException($"'{input}' matches no YAML or JSON file and no packaged chart (.tgz).");
     }
 }

@@ -28,6 +28,29 @@ public sealed class HelmRendererTests
     }
 
     [Test]
+    public async Task Packaged_charts_of_a_tree_are_rendered_and_other_archives_are_not()
+    {
+        using var tree = new TestTree().WithChart("web", "shop/web:1").WithChart("parent", "shop/parent:1").With("module/package.json", "{}");
+        await PackageAsync(tree.PathOf("web"), tree.PathOf("packages"));
+        await PackageAsync(tree.PathOf("web"), tree.PathOf("parent/charts"));
+        Directory.Delete(tree.PathOf("web"), recursive: true);
+        await CliWrap.Cli.Wrap("tar").WithArguments(["-czf", tree.PathOf("module.tgz"), "-C", tree.Root, "module"]).ExecuteAsync();
+
+        using var renderers = Renderers.For(tree.Root);
+        var rendering = await renderers.RenderTreeAsync();
+
+        Assert.That(rendering.Problems, Is.Empty);
+        Assert.That(
+            Renderers.Read(rendering).Uses.Select(use => use.Span.ToString()),
+            Is.EquivalentTo((string[])
+            [
+                "packages/web-1.0.0.tgz/templates/pod.yaml:8",
+                "parent/charts/web-1.0.0.tgz/templates/pod.yaml:8",
+                "parent/templates/pod.yaml:8",
+            ]));
+    }
+
+    [Test]
     public async Task What_is_no_package_is_said_to_be_none()
     {
         using var tree = new TestTree().With("web.tgz", "text");

@@ -37,7 +37,12 @@ internal sealed class FluxObjects(SourceTree tree, HelmChart defaults)
                 .. tree.Values(item.Spec?.Mapping("values"), item.Place),
             ],
         };
-        return [new Deployable.OfChart(rendered), .. Unknown(item, "valuesFrom")];
+        return
+        [
+            new Deployable.OfChart(rendered),
+            .. Unapplied(item, "valuesFrom", "values that are in the cluster"),
+            .. Unapplied(item, "postRenderers", "changes to what the chart renders"),
+        ];
     }
 
     private Deployable Kustomization(GitOpsObject item)
@@ -68,9 +73,7 @@ internal sealed class FluxObjects(SourceTree tree, HelmChart defaults)
             .Where(entry => entry.Value is YamlScalar)
             .ToDictionary(entry => entry.Key, entry => ((YamlScalar)entry.Value).Text, StringComparer.Ordinal);
 
-    /// <summary>Values that only the cluster has.</summary>
-    private static IEnumerable<Deployable> Unknown(GitOpsObject item, string field) =>
-        item.Spec?.Find(field) is { } node
-            ? [new Deployable.Elsewhere(item.Elsewhere(node, $"spec.{field}", "values that are in the cluster"))]
-            : [];
+    /// <summary>What decides images too and is not taken into account.</summary>
+    private static IEnumerable<Deployable> Unapplied(GitOpsObject item, string field, string what) =>
+        item.Spec?.Find(field) is { } node ? [new Deployable.Elsewhere(item.Elsewhere(node, $"spec.{field}", what))] : [];
 }

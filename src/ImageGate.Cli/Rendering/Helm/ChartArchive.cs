@@ -25,6 +25,31 @@ internal static class ChartArchive
         }
     }
 
+    /// <summary>
+    /// Whether an archive that was found and not named is to be rendered: not where it is clearly something else, such as
+    /// a package of another language. What cannot be read may be a chart.
+    /// </summary>
+    public static bool MayBeChart(string archive)
+    {
+        try
+        {
+            using var reader = new TarReader(new GZipStream(File.OpenRead(archive), CompressionMode.Decompress));
+            for (long bytes = 0; bytes < MostBytes && reader.GetNextEntry() is { } entry; bytes += entry.Length)
+            {
+                if (entry.Name.Split('/') is [_, ChartFile.FileName])
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     private static void Extract(TarReader reader, string target, SourceSpan span)
     {
         long bytes = 0;

@@ -1,4 +1,5 @@
 using ImageGate.Cli.Inputs;
+using ImageGate.Cli.Rendering.Helm;
 using ImageGate.Cli.Rendering.Kustomize;
 
 namespace ImageGate.Cli.Rendering.Trees;
@@ -8,7 +9,7 @@ namespace ImageGate.Cli.Rendering.Trees;
 /// neither. All in the order of their paths.
 /// </summary>
 /// <param name="Directory">Its full path.</param>
-/// <param name="Charts">Directories of the charts that no other chart or kustomization brings along.</param>
+/// <param name="Charts">Directories and packages of the charts that no other chart or kustomization brings along.</param>
 /// <param name="Kustomizations">Those that no other kustomization is built from; a component is never one.</param>
 /// <param name="Components">Files of components that none of the kustomizations uses.</param>
 /// <param name="Files">Full paths of YAML and JSON files, manifests or not.</param>
@@ -29,12 +30,14 @@ internal sealed record DeploymentTree(
         var files = entries.Where(entry => entry.Obstacle is null).Select(entry => entry.Path).ToList();
         var charts = ChartDirectories.Among(files, directory);
         var kustomizations = KustomizationRoots.Among(files.Where(file => !charts.HoldsTemplate(file)));
+        var loose = files.Where(file => !charts.Owns(file) && !kustomizations.Owns(file))
+            .ToLookup(file => Path.GetExtension(file) == DirectoryWalk.PackagedChart);
         return new DeploymentTree(
             directory,
-            charts.Installed(except: kustomizations.InflatedCharts),
+            [.. charts.Installed(except: kustomizations.InflatedCharts), .. loose[true].Where(ChartArchive.MayBeChart)],
             kustomizations.Roots,
             kustomizations.UnusedComponents,
-            [.. files.Where(file => !charts.Owns(file) && !kustomizations.Owns(file))],
+            [.. loose[false]],
             [.. entries.Where(entry => entry.Obstacle is not null)]);
     }
 
