@@ -23,6 +23,8 @@ internal static class ExplainText
         page.Field("warning", explanation.Warnings.Select(warning => $"{warning.Message} ({warning.Rule})"));
         EvidenceText.Write(explanation.Evidence, page);
         HypothesisText.Write(explanation.Hypotheses, page);
+        page.Blank();
+        VantageText.Write(explanation.Vantage, page);
     }
 
     private static string Word(Status status) => status switch

@@ -48,6 +48,7 @@ internal sealed class TextReport
 
         if (verbosity is not Verbosity.Quiet || facts.ExitCode != ExitCode.Success)
         {
+            VantageText.Write(facts.Vantage, page);
             TextSummary.Write(report, facts, page);
         }
     }

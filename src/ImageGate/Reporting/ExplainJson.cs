@@ -19,6 +19,7 @@ internal static class ExplainJson
         json.WriteStrings("remedies", explanation.Remedies);
         json.WriteEvidence(explanation.Evidence);
         WriteWarnings(json, explanation.Warnings);
+        json.WriteVantage(explanation.Vantage);
         json.WriteEndObject();
     });
 

@@ -21,6 +21,8 @@ internal sealed record Explanation(
     /// <summary>What was decided by asking, or null where nobody asked.</summary>
     public Verdict? Verdict { get; init; }
 
+    public Vantage? Vantage { get; init; }
+
     public IReadOnlyList<Finding> Warnings { get; init; } = [];
 
     public static Explanation Of(Verdict verdict, IReadOnlyList<Finding> warnings) => new(
