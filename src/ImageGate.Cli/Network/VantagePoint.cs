@@ -17,14 +17,14 @@ internal static class VantagePoint
     {
         if (settings.Offline)
         {
-            return new Vantage("nowhere: no registry was asked (--offline)", "none", ["whether any image can be pulled"]);
+            return new Vantage("nowhere, with --offline", "none", ["whether any image can be pulled"]);
         }
 
         var name = Array.Find(Runners, candidate => runner.IsSet(candidate.Variable)).Name;
         var isInCluster = runner.Variable("KUBERNETES_SERVICE_HOST") is not null;
         var place = isInCluster ? "a pod of a cluster" : "this machine";
         return new Vantage(
-            $"{place}{(name is null ? "" : $" ({name})")}, with its resolver, network and proxy",
+            $"{place}{(name is null ? "" : $" ({name})")}, with its own resolver and network",
             new ProxyVariables(runner).Summary,
             [
                 "the nodes' own name resolution, network, proxy and mirrors",

@@ -24,7 +24,7 @@ internal static class ExplainText
         EvidenceText.Write(explanation.Evidence, page);
         HypothesisText.Write(explanation.Hypotheses, page);
         page.Blank();
-        VantageText.Write(explanation.Vantage, page);
+        VantageText.Write(explanation.Vantage, page, isVerbose: true);
     }
 
     private static string Word(Status status) => status switch

@@ -3,17 +3,20 @@ using Spectre.Console;
 
 namespace ImageGate.Cli.Outputs;
 
-/// <summary>One sentence on from where was asked.</summary>
+/// <summary>From where was asked, in a sentence, and in full what therefore was not tested.</summary>
 internal static class VantageText
 {
-    public static void Write(Vantage? vantage, TextPage page)
+    public static void Write(Vantage? vantage, TextPage page, bool isVerbose)
     {
-        if (vantage is not null)
+        if (vantage is null)
         {
-            var proxy = vantage.Proxy == "none" ? "no proxy" : $"proxy: {vantage.Proxy}";
-            page.Sentence(
-                $"Asked from {vantage.Description} ({proxy}). Not tested: {string.Join("; ", vantage.NotTested)}.",
-                new Style(decoration: Decoration.Dim));
+            return;
         }
+
+        var missing = isVerbose ? $"Not tested: {string.Join("; ", vantage.NotTested)}." : "The nodes' view may differ.";
+        page.Sentence(
+            $"Asked from {vantage.Description} ({Proxy(vantage)}). {missing}", new Style(decoration: Decoration.Dim));
     }
+
+    private static string Proxy(Vantage vantage) => vantage.Proxy == "none" ? "no proxy is set" : vantage.Proxy;
 }

@@ -9,6 +9,9 @@ namespace ImageGate.Verdicts;
 /// </summary>
 internal static class LadderSteps
 {
+    /// <summary>The detail of a step that the pull ended before.</summary>
+    public const string NotReached = "not reached";
+
     private static readonly PullStep[] Expected =
     [
         PullStep.Resolve, PullStep.Connect, PullStep.Tls, PullStep.Ping, PullStep.Token, PullStep.Manifest,
@@ -23,7 +26,12 @@ internal static class LadderSteps
             return asked;
         }
 
-        List<Evidence> seen = [.. verdict.Host, .. asked.Where(step => !IsExplained(step, verdict.Host))];
+        // A token that is asked for again after a refusal says the same once more.
+        List<Evidence> seen =
+        [
+            .. verdict.Host,
+            .. asked.Where(step => !IsExplained(step, verdict.Host)).DistinctBy(step => (step.Step, step.Outcome, step.Detail)),
+        ];
         seen.AddRange(Expected.Except(seen.Select(step => step.Step)).Select(step => Absent(step, seen, verdict)).OfType<Evidence>());
 
         // Stable: what several attempts showed stays in the order of the attempts, from their first step on.
@@ -66,8 +74,8 @@ internal static class LadderSteps
             PullStep.Token when seen.Exists(other => other.Step == PullStep.Manifest) => "no token was asked for",
             PullStep.Platform when wasPassedBy => "one manifest for every platform; its config tells which it runs on",
             _ when wasPassedBy => "not looked at",
-            _ => "not reached",
+            _ => NotReached,
         };
-        return verdict.Status is Status.Pullable && reason == "not reached" ? null : new Evidence(step, StepOutcome.Skipped, reason, 0);
+        return verdict.Status is Status.Pullable && reason == NotReached ? null : new Evidence(step, StepOutcome.Skipped, reason, 0);
     }
 }

@@ -12,7 +12,7 @@ internal static class PingText
             response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var lines) ? lines : []);
         return (status, challenges) switch
         {
-            (>= 200 and < 300, _) => (StepOutcome.Passed, $"/v2/ answers {status}: no credentials are asked for"),
+            _ when response.IsSuccessStatusCode => (StepOutcome.Passed, $"/v2/ answers {status}: no credentials are asked for"),
             (401, [var first, ..]) => (StepOutcome.Passed, $"/v2/ answers 401 and asks for {Wanted(first)}"),
             (401, _) => (StepOutcome.Undetermined, "/v2/ answers 401 without a challenge that a runtime can answer"),
             _ => (StepOutcome.Undetermined, $"/v2/ answers {status}; runtimes never ask it, so that alone decides nothing"),
