@@ -48,6 +48,9 @@ internal sealed record Settings
 
     public bool Offline { get; init; }
 
+    /// <summary>Look at every registry step by step, also where the image is pullable.</summary>
+    public bool ExplainsAlways { get; init; }
+
     public bool UndeterminedIsWarning { get; init; }
 
     public bool AllowEmpty { get; init; }
@@ -76,6 +79,7 @@ internal sealed record Settings
         Timeout = Timeout,
         PlainHttp = PlainHttp,
         Offline = Offline,
+        ExplainsAlways = ExplainsAlways,
     };
 }
 

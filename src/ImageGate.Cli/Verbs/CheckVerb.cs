@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageGate.Cli.Credentials;
+using ImageGate.Cli.Network;
 using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Rendering.Tools;
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.Registry;
+using ImageGate.Registry.Ladder;
 using ImageGate.Reporting;
 
 namespace ImageGate.Cli.Verbs;
@@ -14,10 +16,15 @@ namespace ImageGate.Cli.Verbs;
 internal static class CheckVerb
 {
     public static async Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation) =>
-        Finish(await CheckAsync(settings, runner, cancellation), settings, runner);
+        Finish(await AskAsync(deployments => deployments.FindAsync(cancellation), settings, runner, cancellation), settings, runner);
 
     /// <summary>When it returns, the progress display is gone and the terminal is free for the report.</summary>
-    private static async Task<Report> CheckAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
+    /// <param name="find">What is asked for.</param>
+    internal static async Task<Report> AskAsync(
+        Func<Deployments, Task<IReadOnlyList<Deployment>>> find,
+        Settings settings,
+        RunnerEnvironment runner,
+        CancellationToken cancellation)
     {
         var helpers = new CredentialHelperProcess(runner, CredentialHelperProcess.DefaultDeadline);
         using var cluster = settings is { KubeContext: { } context, Offline: false }
@@ -25,13 +32,15 @@ internal static class CheckVerb
             : null;
         CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : helpers.AskAsync;
         using var scratch = new ScratchDirectory();
-        var deployments = await new Deployments(settings, runner, scratch, helper, cluster?.Cluster ?? Deployments.UnaskedCluster(settings)).FindAsync(cancellation);
+        var deployments = await find(
+            new Deployments(settings, runner, scratch, helper, cluster?.Cluster ?? Deployments.UnaskedCluster(settings)));
         var gateSettings = settings.Gate(settings.Environments[0]);
         using var transport = new RegistryTransport(Authorities(settings.CaFile));
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
-        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report);
+        var ladders = new HostLadders(transport, client, gateSettings, new ProxyVariables(runner).Reason, TimeProvider.System);
+        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report, ladders.CheckAsync);
         var report = await new Gate(prober).CheckAsync(deployments, cancellation);
         var unused = settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
         return report with { Warnings = [.. report.Warnings, .. unused] };
@@ -60,7 +69,10 @@ internal static class CheckVerb
     private static int Finish(Report report, Settings settings, RunnerEnvironment runner)
     {
         var facts = new RunFacts(
-            Program.Version, ExitCode.Of(report, settings.UndeterminedIsWarning, settings.AllowEmpty));
+            Program.Version, ExitCode.Of(report, settings.UndeterminedIsWarning, settings.AllowEmpty))
+        {
+            Vantage = VantagePoint.Of(settings, runner),
+        };
         var faults = ReportTargets.Write(settings.Outputs, runner, (format, writer, isOwnOutput) =>
         {
             if (format is OutputFormat.Json)

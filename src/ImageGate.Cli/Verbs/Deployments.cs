@@ -36,6 +36,13 @@ internal sealed class Deployments(
     public static Cluster? UnaskedCluster(Settings settings) =>
         settings.KubeContext is { } context ? Cluster.Unasked(context) : null;
 
+    /// <summary>No manifest, but one use that somebody named.</summary>
+    public Deployment Of(ImageUse use, EnvironmentSettings environment) => new(
+        [], new ManifestSettings { Platforms = environment.Platforms }, content => Planner(content, environment))
+    {
+        Adjust = content => content with { Uses = [use] },
+    };
+
     private async Task<Deployment> OfAsync(
         EnvironmentSettings environment, RunnerEnvironment surroundings, CancellationToken cancellation)
     {

@@ -23,15 +23,23 @@ internal static class CertificateCheck
         X509Certificate2Collection? authorities, object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         var host = (sender as SslStream)?.TargetHostName ?? "";
+        return Find(authorities, host, certificate, chain, errors) is { } fault
+            ? throw new PullStoppedException(ProbeOutcome.TlsFailed, $"TLS with {host} failed: {fault}") { Step = PullStep.Tls }
+            : true;
+    }
+
+    /// <summary>What is wrong with the certificate, or null.</summary>
+    public static string? Find(
+        X509Certificate2Collection? authorities, string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
         if (certificate is not X509Certificate2 leaf || chain is null)
         {
-            throw Stop(host, "it sent no certificate");
+            return "it sent no certificate";
         }
 
         using var custom = Rebuilt(authorities, leaf, chain, errors);
-        var fault = CertificateFault.Find(
+        return CertificateFault.Find(
             leaf, host, custom ?? chain, errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch));
-        return fault is null ? true : throw Stop(host, fault);
     }
 
     /// <summary>The chain with the additional authorities, where the system's do not suffice.</summary>
@@ -49,7 +57,4 @@ internal static class CertificateCheck
         custom.Build(leaf);
         return custom;
     }
-
-    private static PullStoppedException Stop(string host, string fault) =>
-        new(ProbeOutcome.TlsFailed, $"TLS with {host} failed: {fault}") { Step = PullStep.Tls };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ImageGate.Registry;
@@ -14,6 +15,7 @@ internal sealed class RegistryTransport : IDisposable
 {
     private readonly ConnectionStages stages = new();
     private readonly Dialer dialer;
+    private readonly X509Certificate2Collection? authorities;
     private readonly IWebProxy? proxy;
     private readonly HttpMessageInvoker anyAddress;
     private readonly HttpMessageInvoker publicAddresses;
@@ -25,7 +27,7 @@ internal sealed class RegistryTransport : IDisposable
     /// <param name="proxy">Null: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.</param>
     public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null)
     {
-        this.proxy = proxy;
+        (this.authorities, this.proxy) = (authorities, proxy);
         dialer = new Dialer(stages);
         anyAddress = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectAsync));
         publicAddresses = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectToPublicAsync));
@@ -41,13 +43,22 @@ internal sealed class RegistryTransport : IDisposable
     /// <summary>How far the newest connection for such a request has come.</summary>
     public ConnectionStage? StageOf(Uri url) => stages.Find(url);
 
-    /// <summary>The proxy that a request goes through, and whether it is given a user and password.</summary>
+    /// <summary>The proxy that a request goes through, or null for none, and whether it is given a user and password.</summary>
     public (Uri? Url, bool IsKnown) ProxyFor(Uri url)
     {
         var used = proxy ?? HttpClient.DefaultProxy;
-        var address = used.IsBypassed(url) ? null : used.GetProxy(url);
-        return (address, address is not null && used.Credentials?.GetCredential(address, "Basic") is not null);
+        return used.IsBypassed(url) || used.GetProxy(url) is not { } address || address == url
+            ? (null, false)
+            : (address, used.Credentials?.GetCredential(address, "Basic") is not null);
     }
+
+    /// <summary>A handler with the same proxy for one connection that somebody watches; the caller decides about trust.</summary>
+    public SocketsHttpHandler CreateWatched(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect) =>
+        CreateHandler(null, proxy, connect);
+
+    /// <summary>Why the certificate is not trusted for the host, or null where it is.</summary>
+    public string? FaultOf(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        CertificateCheck.Find(authorities, host, certificate, chain, errors);
 
     public void Dispose()
     {
