@@ -15,6 +15,7 @@ public sealed class DependencyTests
         ["Rules"] = [],
         ["Credentials"] = [.. Everywhere],
         ["Manifests"] = [.. Everywhere, "Credentials"],
+        ["Events"] = [.. Everywhere, "Manifests"],
         ["Planning"] = [.. Everywhere, "Credentials", "Manifests", ""],
         ["Probing"] = [.. Everywhere, "Credentials", "Planning", ""],
         ["Registry"] = [.. Everywhere, "Credentials", "Planning", "Probing", ""],
