@@ -60,9 +60,12 @@ internal static class Program
 
         Contradictions.Refuse(options);
         var settings = SettingsMerge.Of((ManifestOptions)options, runner);
-        return options is ImagesOptions
-            ? ImagesVerb.RunAsync(settings, runner, cancellation)
-            : CheckVerb.RunAsync(settings, runner, cancellation);
+        return options switch
+        {
+            ImagesOptions => ImagesVerb.RunAsync(settings, runner, cancellation),
+            ExplainOptions explain => ExplainVerb.RunAsync(explain, settings, runner, cancellation),
+            _ => CheckVerb.RunAsync(settings, runner, cancellation),
+        };
     }
 
     private static int Say(string text, RunnerEnvironment runner)

@@ -38,7 +38,10 @@ internal sealed class ArgumentList(Verb verb, IReadOnlyList<string> words)
         var parts = word[2..].Split('=', 2);
         if (verb.Find(parts[0]) is not { } option)
         {
-            prepared.Add(word);
+            // The parser knows the options of other verbs too, and would take them.
+            prepared.Add(Verb.All.Any(other => other.Find(parts[0]) is not null)
+                ? throw ParseErrors.Unknown(verb, parts[0])
+                : word);
         }
         else if (parts.Length == 2)
         {
@@ -57,6 +60,11 @@ internal sealed class ArgumentList(Verb verb, IReadOnlyList<string> words)
         {
             if (verb.Find(word[i]) is not { } option)
             {
+                if (Verb.All.Any(other => other.Find(word[i]) is not null))
+                {
+                    throw ParseErrors.Unknown(verb, word[i].ToString());
+                }
+
                 prepared.Add("-" + word[i..]);
                 return;
             }

@@ -40,6 +40,13 @@ internal static class HelpText
 
         """;
 
+    private const string Image = """
+
+        IMAGE is asked for as a pod would that lists the pull secrets given with
+        --pull-secret, and otherwise with the node's credentials.
+
+        """;
+
     public static string Of(Verb verb)
     {
         var text = new StringBuilder();
@@ -49,7 +56,7 @@ internal static class HelpText
         }
 
         AppendUsage(text, verb);
-        text.Append(Inputs);
+        text.Append(verb == Verb.Explain ? Image : Inputs);
         foreach (var group in verb.Groups)
         {
             AppendGroup(text, group);

@@ -69,7 +69,13 @@ internal static class OptionTable
 
     public static readonly OptionGroup Explaining = Group(
         "Explaining",
-        new OptionDefinition("event", "TEXT|-", "Start from what kubectl describe pod printed."));
+        new("event", "TEXT|-", "Start from what kubectl describe pod printed."),
+        new("namespace", "NS", "Namespace of the pod that would pull the image.", 'n'));
+
+    public static readonly OptionGroup ExplainChecks = Part(
+        "Checks", [ManifestChecks, PullChecks], "platform", "depth", "allow-registry", "undetermined");
+
+    public static readonly OptionGroup ExplainRunning = Part("Running", [Running], "timeout", "no-cache", "offline");
 
     public static readonly OptionGroup Output = Group(
         "Output",
@@ -80,6 +86,10 @@ internal static class OptionTable
         new("no-progress", null, "No progress display; there is none in CI and in pipes."),
         new("help", null, "Show this help.", 'h'),
         new("version", null, "Show the version."));
+
+    /// <summary>Some options of other groups, for a verb that has no use for the rest.</summary>
+    private static OptionGroup Part(string title, IEnumerable<OptionGroup> groups, params string[] names) =>
+        new(title, [.. groups.SelectMany(group => group.Options).Where(option => names.Contains(option.Name))]);
 
     private static OptionGroup Group(string title, params OptionDefinition[] options) =>
         new(title, [.. options.Select(option => option with { IsLater = NotYetAvailable.Contains(option.Name) })]);

@@ -8,6 +8,9 @@ internal static class ParseErrors
     public static UsageException Explain(Verb verb, IEnumerable<Error> errors) =>
         new(string.Join('\n', errors.Select(error => Explain(verb, error)).Distinct(StringComparer.Ordinal)));
 
+    /// <summary>An option that this verb does not have.</summary>
+    public static UsageException Unknown(Verb verb, string token) => new(UnknownOption(verb, token));
+
     private static string Explain(Verb verb, Error error) => error switch
     {
         UnknownOptionError unknown => UnknownOption(verb, unknown.Token),
@@ -22,7 +25,7 @@ internal static class ParseErrors
         var given = token.Length == 1 ? $"-{token}" : $"--{token}";
         var nearest = NearestWord.Of(token, verb.Options.Select(option => option.Name));
         var hint = nearest is null ? "" : $" Did you mean --{nearest}?";
-        var others = Verb.All.Where(other => !other.IsLater && other.Find(token) is not null).Select(other => other.Name).ToList();
+        var others = Verb.All.Where(other => !other.IsLater && (token.Length == 1 ? other.Find(token[0]) : other.Find(token)) is not null).Select(other => other.Name).ToList();
         if (others.Count > 0)
         {
             hint = $" It is an option of: {string.Join(", ", others)}.";

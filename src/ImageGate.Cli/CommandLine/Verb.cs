@@ -25,7 +25,10 @@ internal sealed record Verb(
 
     public static readonly Verb Explain = new(
         ExplainName, "IMAGE", "One image, every step of its pull with the evidence.",
-        [.. PullGroups, OptionTable.Explaining, OptionTable.Output], IsLater: true);
+        [
+            OptionTable.Configuration, OptionTable.Explaining, OptionTable.Credentials, OptionTable.ExplainChecks,
+            OptionTable.Registries, OptionTable.ExplainRunning, OptionTable.Output,
+        ]);
 
     public static readonly Verb Job = new(
         JobName, "[INPUT...]", "Print a Kubernetes Job that runs the same check inside the cluster.",

@@ -1,7 +1,4 @@
-using System.Globalization;
 using ImageGate.Credentials;
-using ImageGate.Probing;
-using ImageGate.Reporting;
 using ImageGate.Verdicts;
 
 namespace ImageGate.Cli.Outputs;
@@ -11,16 +8,22 @@ internal static class VerdictText
 {
     public static void Write(Verdict verdict, TextPage page, bool isVerbose)
     {
+        WriteCause(verdict, page);
+        page.Field("used by", verdict.Plan.Uses.Select(UseText.Of));
+        if (isVerbose)
+        {
+            EvidenceText.Write(verdict.Evidence, page);
+        }
+    }
+
+    /// <summary>All that does not depend on where the image stands.</summary>
+    public static void WriteCause(Verdict verdict, TextPage page)
+    {
         page.Field("cause", Cause(verdict));
         page.Field("to do", verdict.Remedies);
         page.Field("pulled as", PulledAs(verdict));
         page.Field("platform", Platforms(verdict));
         page.Field("credential", Credentials(verdict));
-        page.Field("used by", verdict.Plan.Uses.Select(UseText.Of));
-        if (isVerbose)
-        {
-            page.Field("steps", verdict.Attempts.Concat(verdict.Diagnosis).SelectMany(Steps));
-        }
     }
 
     private static IEnumerable<string> Cause(Verdict verdict) => verdict switch
@@ -63,8 +66,4 @@ internal static class VerdictText
         origin.Span is { } span && !origin.Text.Contains(span.ToString(), StringComparison.Ordinal)
             ? $"{origin.Text} ({span})"
             : origin.Text;
-
-    private static IEnumerable<string> Steps(Attempt attempt) => attempt.Evidence.Select(step => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{ReportNames.Of(step.Step),-9}{ReportNames.Of(step.Outcome),-13}{step.Detail} ({step.Milliseconds} ms)"));
 }

@@ -14,10 +14,15 @@ namespace ImageGate.Cli.Verbs;
 internal static class CheckVerb
 {
     public static async Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation) =>
-        Finish(await CheckAsync(settings, runner, cancellation), settings, runner);
+        Finish(await AskAsync(deployments => deployments.FindAsync(cancellation), settings, runner, cancellation), settings, runner);
 
     /// <summary>When it returns, the progress display is gone and the terminal is free for the report.</summary>
-    private static async Task<Report> CheckAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
+    /// <param name="find">What is asked for.</param>
+    internal static async Task<Report> AskAsync(
+        Func<Deployments, Task<IReadOnlyList<Deployment>>> find,
+        Settings settings,
+        RunnerEnvironment runner,
+        CancellationToken cancellation)
     {
         var helpers = new CredentialHelperProcess(runner, CredentialHelperProcess.DefaultDeadline);
         using var cluster = settings is { KubeContext: { } context, Offline: false }
@@ -25,7 +30,7 @@ internal static class CheckVerb
             : null;
         CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : helpers.AskAsync;
         using var scratch = new ScratchDirectory();
-        var deployments = await new Deployments(settings, runner, scratch, helper, cluster?.Cluster).FindAsync(cancellation);
+        var deployments = await find(new Deployments(settings, runner, scratch, helper, cluster?.Cluster));
         var gateSettings = settings.Gate(settings.Environments[0]);
         using var transport = new RegistryTransport(Authorities(settings.CaFile));
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);

@@ -35,6 +35,13 @@ internal sealed class Deployments(
             : deployments;
     }
 
+    /// <summary>No manifest, but one use that somebody named.</summary>
+    public Deployment Of(ImageUse use, EnvironmentSettings environment) => new(
+        [], new ManifestSettings { Platforms = environment.Platforms }, content => Planner(content, environment))
+    {
+        Adjust = content => content with { Uses = [use] },
+    };
+
     private async Task<Deployment> OfAsync(
         EnvironmentSettings environment, RunnerEnvironment surroundings, CancellationToken cancellation)
     {

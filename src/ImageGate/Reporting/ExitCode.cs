@@ -12,6 +12,15 @@ internal static class ExitCode
     public const int NothingToCheck = 4;
     public const int Interrupted = 130;
 
+    /// <summary>Of one image, as <c>explain</c> asks for.</summary>
+    public static int Of(Status status, bool undeterminedIsWarning) => status switch
+    {
+        Status.Pullable or Status.Skipped => Success,
+        Status.Failed => Failed,
+        Status.Undetermined when undeterminedIsWarning => Success,
+        _ => Undetermined,
+    };
+
     public static int Of(Report report, bool undeterminedIsWarning, bool allowEmpty)
     {
         if (report.Problems.Count > 0)

@@ -3,6 +3,7 @@ using ImageGate.Credentials;
 using ImageGate.Manifests;
 using ImageGate.Probing;
 using ImageGate.Rules;
+using ImageGate.Verdicts;
 
 namespace ImageGate.Reporting;
 
@@ -19,6 +20,8 @@ internal static class ReportNames
     public static string Of(PullStep step) => Camel(step);
 
     public static string Of(StepOutcome outcome) => Camel(outcome);
+
+    public static string Of(HypothesisState state) => Camel(state);
 
     /// <summary>The spelling of Kubernetes, or null where it is not known.</summary>
     public static string? Of(ImagePullPolicy policy) => policy is ImagePullPolicy.Unknown ? null : policy.ToString();

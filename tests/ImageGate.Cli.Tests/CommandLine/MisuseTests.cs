@@ -11,7 +11,7 @@ public sealed class MisuseTests
         Misuse("--outptu json", "Did you mean --output?"),
         Misuse("-x", "-x"),
         Misuse("-qx", "-x"),
-        Misuse("images --depth layers", "--depth", "'images'", "It is an option of: check."),
+        Misuse("images --depth layers", "--depth", "'images'", "It is an option of: check, explain."),
         Misuse("--config", "--config", "needs a value", "FILE"),
         Misuse("--config --env x", "--config", "needs a value"),
         Misuse("-o", "--output", "FORMAT[=FILE]"),
@@ -49,6 +49,10 @@ public sealed class MisuseTests
         Misuse("--kube-version new", "'new'", "1.33"),
         Misuse("--replace TAG", "'TAG'", "NAME=VALUE"),
         Misuse("--image web=Shop/Web:1", "'web=Shop/Web:1'", "NAME=REF"),
+        Misuse("explain", "IMAGE"),
+        Misuse("explain a b", "given 2", "a, b"),
+        Misuse("explain a --values b.yaml", "--values", "'explain'", "check, images"),
+        Misuse("explain a -f b.yaml", "-f", "'explain'"),
         Misuse("--changed-since main -", "--changed-since", "standard input"),
     ];
 
@@ -57,7 +61,7 @@ public sealed class MisuseTests
     [
         "--aks-cluster a", "--mirror a=b", "--registry-hosts a", "--allow-registry a",
         "--wait 5s", "--shard 1/2", "--untrusted", "--depth pull", "--node-identity azure-cli",
-        "-o sarif", "-o junit=a", "-o markdown", "-o html", "-o github", "-o azure", "explain nginx", "job",
+        "-o sarif", "-o junit=a", "-o markdown", "-o html", "-o github", "-o azure", "job",
     ];
 
     [TestCaseSource(nameof(Misuses))]

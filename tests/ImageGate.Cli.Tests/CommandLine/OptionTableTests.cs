@@ -23,9 +23,15 @@ public sealed class OptionTableTests
             .Select(property => (
                 property.Option!.LongName, property.Option.ShortName, HasValue: property.PropertyType != typeof(bool)));
 
-        Assert.That(
-            properties,
-            Is.EquivalentTo(verb.Options.Select(o => (o.Name, o.Letter?.ToString() ?? "", o.Value is not null))));
+        var table = verb.Options.Select(o => (o.Name, o.Letter?.ToString() ?? "", o.Value is not null)).ToList();
+        if (verb == Verb.Explain)
+        {
+            // Reads no manifests, so it takes only some of what its class inherits; ArgumentList refuses the rest.
+            Assert.That(table, Is.SubsetOf(properties.ToList()));
+            return;
+        }
+
+        Assert.That(properties, Is.EquivalentTo(table));
     }
 
     [TestCaseSource(nameof(Verbs))]

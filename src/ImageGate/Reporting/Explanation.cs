@@ -1,0 +1,39 @@
+using ImageGate.Probing;
+using ImageGate.Rules;
+using ImageGate.Verdicts;
+
+namespace ImageGate.Reporting;
+
+/// <summary>What <c>imagegate explain</c> says about one image: the formats and the exit code are functions of it.</summary>
+/// <param name="Image">As given, or null where no image is known.</param>
+/// <param name="Reference">The normal form, or null where the image is no reference.</param>
+/// <param name="Hypotheses">All four, in their order.</param>
+internal sealed record Explanation(
+    string? Image,
+    string? Reference,
+    Status Status,
+    Rule? Rule,
+    IReadOnlyList<HypothesisFinding> Hypotheses,
+    string Message,
+    IReadOnlyList<string> Remedies,
+    IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>What was decided by asking, or null where nobody asked.</summary>
+    public Verdict? Verdict { get; init; }
+
+    public IReadOnlyList<Finding> Warnings { get; init; } = [];
+
+    public static Explanation Of(Verdict verdict, IReadOnlyList<Finding> warnings) => new(
+        verdict.Plan.Image,
+        verdict.Plan.Reference?.Normal,
+        verdict.Status,
+        verdict.Rule,
+        Verdicts.Hypotheses.Of(verdict),
+        verdict.Message,
+        verdict.Remedies,
+        [.. verdict.Evidence])
+    {
+        Verdict = verdict,
+        Warnings = warnings,
+    };
+}
