@@ -48,6 +48,9 @@ internal sealed record Settings
 
     public bool Offline { get; init; }
 
+    /// <summary>How long to wait for images that are not there yet, or null.</summary>
+    public TimeSpan? Wait { get; init; }
+
     public bool UndeterminedIsWarning { get; init; }
 
     public bool AllowEmpty { get; init; }

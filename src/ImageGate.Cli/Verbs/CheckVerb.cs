@@ -37,8 +37,11 @@ internal static class CheckVerb
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
         var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report);
-        return await new Gate(prober).CheckAsync(deployments, cancellation);
+        var wait = settings.Wait is { } limit ? new PushWait(prober, limit, TimeProvider.System, Jitter, progress.Wait) : null;
+        return await new Gate(prober, wait).CheckAsync(deployments, cancellation);
     }
+
+    private static double Jitter() => 0.8 + (RandomNumberGenerator.GetInt32(0, 401) / 1000.0);
 
     private static X509Certificate2Collection? Authorities(string? file)
     {

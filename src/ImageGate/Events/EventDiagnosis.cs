@@ -1,5 +1,6 @@
 using ImageGate.References;
 using ImageGate.Rules;
+using ImageGate.Verdicts;
 
 namespace ImageGate.Events;
 
@@ -19,6 +20,9 @@ internal sealed record EventDiagnosis(
     string NextCheck,
     IReadOnlyList<string> Remarks)
 {
+    /// <summary>The quote, what it points to, and the remarks: one sentence each.</summary>
+    public string Reading => string.Join(' ', (string[])[$"the text says: {Quote}{Suspicion}", .. Remarks]);
+
     public Hypothesis Hypothesis => Conclusion.Hypothesis;
 
     public Rule? Rule => Conclusion.Rule;
@@ -31,17 +35,25 @@ internal sealed record EventDiagnosis(
         ? Status.Failed
         : Status.Undetermined;
 
-    /// <summary>Where one of the four reasons stands.</summary>
-    public Standing StandingOf(Hypothesis hypothesis) =>
-        hypothesis == Hypothesis && Conclusion.IsCertain ? Standing.Confirmed
-        : hypothesis != Hypothesis && Conclusion.RulesOut.Contains(hypothesis) ? Standing.RuledOut
-        : Standing.Open;
-}
+    private string Suspicion => (Rule, Conclusion.IsCertain) switch
+    {
+        (null, _) => $" ({EventClasses.Name(Class)})",
+        (var rule, true) => $" ({rule})",
+        (var rule, false) => $" (probably {rule})",
+    };
 
-/// <summary>Whether a reason is proven, excluded, or neither.</summary>
-internal enum Standing
-{
-    Open = 0,
-    Confirmed,
-    RuledOut,
+    /// <summary>All four, in their order, with what the text says about each.</summary>
+    public IReadOnlyList<HypothesisFinding> Hypotheses =>
+        [.. Enum.GetValues<Hypothesis>().Where(h => h is not Rules.Hypothesis.None).Select(Finding)];
+
+    private HypothesisFinding Finding(Hypothesis hypothesis) => hypothesis switch
+    {
+        _ when hypothesis == Hypothesis && Conclusion.IsCertain => new(hypothesis, HypothesisState.Confirmed, $"the text says: {Quote}"),
+        _ when hypothesis == Hypothesis => new(hypothesis, HypothesisState.Open, $"likely, but not proven by the text: {Quote}"),
+        _ when !Conclusion.RulesOut.Contains(hypothesis) => new(hypothesis, HypothesisState.Open, "the text does not tell"),
+        Hypothesis.H1 => new(hypothesis, HypothesisState.RuledOut, "the registry had found the image by then"),
+        Hypothesis.H2 => new(hypothesis, HypothesisState.RuledOut, "credentials played no part in this error"),
+        Hypothesis.H3 => new(hypothesis, HypothesisState.RuledOut, "no connection stood in the way of this error"),
+        _ => new(hypothesis, HypothesisState.RuledOut, "the pod was admitted: its image was to be pulled"),
+    };
 }

@@ -18,6 +18,11 @@ internal sealed class EventObjects
     /// <summary>None where the text is no object.</summary>
     public static IReadOnlyList<EventEntry> Read(string text)
     {
+        if (!text.Contains("apiVersion", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
         var reader = new EventObjects();
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false);
         var documents = new DocumentSplitter(stream, Limits);
@@ -73,10 +78,10 @@ internal sealed class EventObjects
             entries.Add(new EventEntry(ImageMention.In(message!) ?? image, message![start..].Replace('\n', ' ')));
         }
 
-        if (reason is not null && EventWords.WaitingReasons.Contains(reason))
+        if (start < 0 && reason is not null && EventWords.WaitingReasons.Contains(reason))
         {
-            // Newer kubelets give the error itself as the message, without a word of their own around it.
-            entries.Add(new EventEntry(image, start < 0 && message is { Length: > 0 } ? $"{reason}: {message}" : reason));
+            // The runtime's error may be the message, without a word of the kubelet's own around it.
+            entries.Add(new EventEntry(image, message is { Length: > 0 } ? $"{reason}: {message}" : reason));
         }
     }
 }

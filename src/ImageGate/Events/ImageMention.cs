@@ -67,7 +67,7 @@ internal static class ImageMention
             for (var at = 0; at >= 0 && images.Count < MostImages;)
             {
                 (var image, at) = Between(message, before, behind, at);
-                if (image is not null && !image.Contains(' ', StringComparison.Ordinal) && !images.Contains(image))
+                if (image is not null and not ['<', ..] && !image.Contains(' ', StringComparison.Ordinal) && !images.Contains(image))
                 {
                     images.Add(image);
                 }

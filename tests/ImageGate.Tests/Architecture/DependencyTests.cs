@@ -15,13 +15,13 @@ public sealed class DependencyTests
         ["Rules"] = [],
         ["Credentials"] = [.. Everywhere],
         ["Manifests"] = [.. Everywhere, "Credentials"],
-        ["Events"] = [.. Everywhere, "Manifests"],
         ["Planning"] = [.. Everywhere, "Credentials", "Manifests", ""],
         ["Probing"] = [.. Everywhere, "Credentials", "Planning", ""],
         ["Registry"] = [.. Everywhere, "Credentials", "Planning", "Probing", ""],
         ["Policy"] = [.. Everywhere, "Manifests", "Planning"],
         ["Verdicts"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing"],
-        ["Reporting"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing", "Verdicts"],
+        ["Events"] = [.. Everywhere, "Manifests", "Verdicts"],
+        ["Reporting"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing", "Verdicts", "Events"],
     };
 
     private static readonly (string Outside, string[] Stages)[] Reserved =

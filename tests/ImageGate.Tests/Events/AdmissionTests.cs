@@ -1,5 +1,6 @@
 using ImageGate.Events;
 using ImageGate.Rules;
+using ImageGate.Verdicts;
 
 namespace ImageGate.Tests.Events;
 
@@ -24,8 +25,10 @@ public sealed class AdmissionTests
         Assert.That($"{found.Image} {found.Rule?.Id}", Is.EqualTo(expected));
         Assert.That((found.Hypothesis, found.Status), Is.EqualTo((Hypothesis.H4, Status.Failed)));
         Assert.That(found.NextCheck, Does.Contain(named));
-        Assert.That(found.StandingOf(Hypothesis.H4), Is.EqualTo(Standing.Confirmed));
-        Assert.That(found.StandingOf(Hypothesis.H1), Is.EqualTo(Standing.Open), "nothing was pulled, so nothing is known");
+        Assert.That(
+            found.Hypotheses.Select(h => h.State),
+            Is.EqualTo([HypothesisState.Open, HypothesisState.Open, HypothesisState.Open, HypothesisState.Confirmed]),
+            "nothing was pulled, so nothing is known of the rest");
     }
 
     [TestCase("admission webhook \"validation.gatekeeper.sh\" denied the request: [all-must-have-owner] you must provide labels: {\"owner\"}")]
