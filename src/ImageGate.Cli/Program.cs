@@ -64,6 +64,7 @@ internal static class Program
         {
             ImagesOptions => ImagesVerb.RunAsync(settings, runner, cancellation),
             ExplainOptions explain => ExplainVerb.RunAsync(explain, settings, runner, cancellation),
+            JobOptions job => JobVerb.RunAsync(job, settings, runner, cancellation),
             _ => CheckVerb.RunAsync(settings, runner, cancellation),
         };
     }

@@ -51,6 +51,9 @@ internal sealed record Settings
     /// <summary>Look at every registry step by step, also where the image is pullable.</summary>
     public bool ExplainsAlways { get; init; }
 
+    /// <summary>How long to wait for images that are not there yet, or null.</summary>
+    public TimeSpan? Wait { get; init; }
+
     public bool UndeterminedIsWarning { get; init; }
 
     public bool AllowEmpty { get; init; }

@@ -10,8 +10,7 @@ internal static class OptionTable
     [
         "aks-cluster",
         "mirror", "registry-hosts",
-        "allow-registry", "wait", "shard", "untrusted",
-        "event",
+        "allow-registry", "shard", "untrusted",
     ];
 
     public static readonly OptionGroup Configuration = Group(

@@ -47,6 +47,7 @@ internal static class SettingsMerge
             Timeout = OptionValue.Time("timeout", options.Timeout) ?? defaults.Timeout,
             PlainHttp = [.. settings.PlainHttp, .. OptionValue.All(options.PlainHttp)],
             Offline = options.Offline,
+            Wait = OptionValue.Time("wait", options.Wait),
             UndeterminedIsWarning =
                 OptionValue.Word("undetermined", options.Undetermined, ("fail", false), ("warn", true)) ?? false,
         };

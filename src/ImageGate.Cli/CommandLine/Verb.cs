@@ -31,8 +31,9 @@ internal sealed record Verb(
         ]);
 
     public static readonly Verb Job = new(
-        JobName, "[INPUT...]", "Print a Kubernetes Job that runs the same check inside the cluster.",
-        [.. PullGroups, OptionTable.Output], IsLater: true);
+        JobName, "[INPUT...]",
+        "Print a Kubernetes Job that runs the same check inside the cluster. --image imagegate=REF names the image of the Job itself.",
+        [.. PullGroups, OptionTable.Output]);
 
     public static readonly IReadOnlyList<Verb> All = [Check, Images, Explain, Job];
 

@@ -1,3 +1,4 @@
+using ImageGate.Events;
 using ImageGate.Reporting;
 using ImageGate.Rules;
 using Style = Spectre.Console.Style;
@@ -7,9 +8,28 @@ namespace ImageGate.Cli.Outputs;
 /// <summary>What <c>imagegate explain</c> prints for people: the verdict, the ladder from top to bottom, the hypotheses.</summary>
 internal static class ExplainText
 {
-    public static void Write(Explanation explanation, TextPage page)
+    public static void Write(IReadOnlyList<Explanation> explanations, TextPage page)
+    {
+        foreach (var explanation in explanations)
+        {
+            if (explanation != explanations[0])
+            {
+                page.Blank();
+            }
+
+            Write(explanation, page);
+        }
+    }
+
+    private static void Write(Explanation explanation, TextPage page)
     {
         page.Title(Word(explanation.Status), StyleOf(explanation.Status), UseText.Image(explanation.Image ?? ""));
+        if (explanation.Event is { } found)
+        {
+            page.Field("event", $"{EventClasses.Name(found.Class)}: {found.Quote}");
+            page.Field("", found.Remarks);
+        }
+
         if (explanation.Verdict is { } verdict)
         {
             VerdictText.WriteCause(verdict, page);

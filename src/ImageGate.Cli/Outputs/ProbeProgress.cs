@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGate.Planning;
 
 namespace ImageGate.Cli.Outputs;
 
@@ -10,16 +11,23 @@ internal sealed class ProbeProgress : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    private const int MostNamed = 5;
+
     private readonly TextWriter? terminal;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
+    private readonly RunnerEnvironment runner;
+    private readonly bool isQuiet;
     private long? lastShown;
+    private bool hasSaidWait;
 
     public ProbeProgress(RunnerEnvironment runner, Settings settings, TimeProvider time)
     {
         var isWatched = runner is { IsErrorTerminal: true, IsCi: false } && runner.Variable("TERM") != "dumb";
         terminal = isWatched && !settings.NoProgress && settings.Verbosity is not Verbosity.Quiet ? runner.Error : null;
         this.time = time;
+        this.runner = runner;
+        isQuiet = settings.Verbosity is Verbosity.Quiet;
     }
 
     /// <summary>May be called from several threads.</summary>
@@ -34,6 +42,27 @@ internal sealed class ProbeProgress : IDisposable
 
             lastShown = time.GetTimestamp();
             Show(string.Create(CultureInfo.InvariantCulture, $"checked {done} of {total} images"));
+        }
+    }
+
+    /// <summary>Which images are waited for, and how long at most; where nobody watches, one line at the beginning.</summary>
+    public void Wait(IReadOnlyList<PullPlan> plans, TimeSpan left)
+    {
+        lock (gate)
+        {
+            var text = string.Create(
+                CultureInfo.InvariantCulture, $"waiting up to {left.TotalSeconds:0} s for {plans.Count} {(plans.Count == 1 ? "image that is" : "images that are")} not there yet");
+            if (terminal is not null)
+            {
+                lastShown = time.GetTimestamp();
+                Show(text);
+            }
+            else if (!hasSaidWait && !isQuiet)
+            {
+                hasSaidWait = true;
+                var more = plans.Count > MostNamed ? " …" : "";
+                runner.Complain([$"{text}: {string.Join(", ", plans.Take(MostNamed).Select(plan => plan.Image))}{more}"]);
+            }
         }
     }
 

@@ -41,10 +41,13 @@ internal static class CheckVerb
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
         var ladders = new HostLadders(transport, client, gateSettings, new ProxyVariables(runner).Reason, TimeProvider.System);
         var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report, ladders.CheckAsync);
-        var report = await new Gate(prober).CheckAsync(deployments, cancellation);
+        var wait = settings.Wait is { } limit ? new PushWait(prober, limit, TimeProvider.System, Jitter, progress.Wait) : null;
+        var report = await new Gate(prober, wait).CheckAsync(deployments, cancellation);
         var unused = settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
         return report with { Warnings = [.. report.Warnings, .. unused] };
     }
+
+    private static double Jitter() => 0.8 + (RandomNumberGenerator.GetInt32(0, 401) / 1000.0);
 
     private static X509Certificate2Collection? Authorities(string? file)
     {

@@ -19,6 +19,11 @@ internal static class ExplainVerb
     public static async Task<int> RunAsync(
         ExplainOptions options, Settings settings, RunnerEnvironment runner, CancellationToken cancellation)
     {
+        if (OptionValue.Single("event", options.Event) is { } text)
+        {
+            return await ExplainEvent.RunAsync(text, options, settings, runner, cancellation);
+        }
+
         var image = OptionValue.All(options.Arguments) switch
         {
             [var only] => only,
@@ -75,20 +80,27 @@ internal static class ExplainVerb
         };
     }
 
-    public static int Finish(Explanation explanation, Settings settings, RunnerEnvironment runner)
+    public static int Finish(Explanation explanation, Settings settings, RunnerEnvironment runner) =>
+        Finish([explanation], settings, runner);
+
+    /// <summary>The worst of them decides: 1, then 3.</summary>
+    public static int Finish(IReadOnlyList<Explanation> explanations, Settings settings, RunnerEnvironment runner)
     {
         var faults = ReportTargets.Write(settings.Outputs, runner, (format, writer, isOwnOutput) =>
         {
             if (format is OutputFormat.Json)
             {
-                ExplainJson.Write(explanation, writer);
+                ExplainJson.Write(explanations, writer);
             }
             else
             {
-                ExplainText.Write(explanation, settings.Page(runner, writer, isOwnOutput));
+                ExplainText.Write(explanations, settings.Page(runner, writer, isOwnOutput));
             }
         });
         runner.Complain(faults);
-        return faults.Count > 0 ? ExitCode.Misuse : ExitCode.Of(explanation.Status, settings.UndeterminedIsWarning);
+        var codes = explanations.Select(explanation => ExitCode.Of(explanation.Status, settings.UndeterminedIsWarning)).ToList();
+        return faults.Count > 0 ? ExitCode.Misuse
+            : codes.Contains(ExitCode.Failed) ? ExitCode.Failed
+            : codes.Max();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGate.Events;
 using ImageGate.Rules;
 
 namespace ImageGate.Reporting;
@@ -6,10 +7,32 @@ namespace ImageGate.Reporting;
 /// <summary>What <c>imagegate explain -o json</c> prints, as <c>Schema/explain.schema.json</c> describes.</summary>
 internal static class ExplainJson
 {
-    public static void Write(Explanation explanation, TextWriter output) => JsonFormat.Write(output, json =>
+    public static void Write(Explanation explanation, TextWriter output) => Write([explanation], output);
+
+    /// <summary>The first; where a text told of several images, the others within it.</summary>
+    public static void Write(IReadOnlyList<Explanation> explanations, TextWriter output) => JsonFormat.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteString("schemaVersion", JsonFormat.SchemaVersion);
+        WriteContent(json, explanations[0]);
+        if (explanations.Count > 1)
+        {
+            json.WriteStartArray("others");
+            foreach (var other in explanations.Skip(1))
+            {
+                json.WriteStartObject();
+                WriteContent(json, other);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    });
+
+    private static void WriteContent(Utf8JsonWriter json, Explanation explanation)
+    {
         json.WriteString("image", explanation.Image);
         json.WriteString("reference", explanation.Reference);
         json.WriteString("status", ReportNames.Of(explanation.Status));
@@ -20,8 +43,25 @@ internal static class ExplainJson
         json.WriteEvidence(explanation.Evidence);
         WriteWarnings(json, explanation.Warnings);
         json.WriteVantage(explanation.Vantage);
+        if (explanation.Event is { } found)
+        {
+            WriteEvent(json, found);
+        }
+    }
+
+    /// <summary>What a text of the cluster told before anybody asked a registry.</summary>
+    private static void WriteEvent(Utf8JsonWriter json, EventDiagnosis found)
+    {
+        json.WriteStartObject("event");
+        json.WriteString("class", EventClasses.Name(found.Class));
+        json.WriteString("hypothesis", ReportNames.Of(found.Hypothesis));
+        json.WriteString("rule", found.Rule?.Id);
+        json.WriteBoolean("certain", found.Conclusion.IsCertain);
+        json.WriteString("quote", found.Quote);
+        json.WriteString("nextCheck", found.NextCheck);
+        json.WriteStrings("remarks", found.Remarks);
         json.WriteEndObject();
-    });
+    }
 
     private static void WriteHypotheses(Utf8JsonWriter json, Explanation explanation)
     {

@@ -1,3 +1,4 @@
+using ImageGate.Events;
 using ImageGate.Probing;
 using ImageGate.Rules;
 using ImageGate.Verdicts;
@@ -24,6 +25,31 @@ internal sealed record Explanation(
     public Vantage? Vantage { get; init; }
 
     public IReadOnlyList<Finding> Warnings { get; init; } = [];
+
+    /// <summary>What a text of the cluster told, where that was the beginning.</summary>
+    public EventDiagnosis? Event { get; init; }
+
+    /// <summary>What the text alone tells; no registry was asked.</summary>
+    public static Explanation Of(EventDiagnosis found) => new(
+        found.Image,
+        found.Reference?.Normal,
+        found.Status,
+        found.Conclusion.IsCertain ? found.Rule : null,
+        found.Hypotheses,
+        found.Reading,
+        [found.NextCheck],
+        [])
+    {
+        Event = found,
+    };
+
+    /// <summary>
+    /// With what the registry said when it was asked. What the text proves stays proven: a refused pod is refused, and a
+    /// node's platform is not the one asked for here.
+    /// </summary>
+    public Explanation With(EventDiagnosis found) => found.Status is Status.Failed && Status is not Status.Failed
+        ? Of(found) with { Verdict = Verdict, Evidence = Evidence, Warnings = Warnings }
+        : this with { Event = found, Remedies = [.. Remedies, .. Status is Status.Pullable ? [found.NextCheck] : Array.Empty<string>()] };
 
     public static Explanation Of(Verdict verdict, IReadOnlyList<Finding> warnings) => new(
         verdict.Plan.Image,

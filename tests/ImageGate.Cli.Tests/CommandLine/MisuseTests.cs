@@ -54,14 +54,22 @@ public sealed class MisuseTests
         Misuse("explain a --values b.yaml", "--values", "'explain'", "check, images"),
         Misuse("explain a -f b.yaml", "-f", "'explain'"),
         Misuse("--changed-since main -", "--changed-since", "standard input"),
+        Misuse("--wait 5", "'5'", "30s"),
+        Misuse("--wait 5s --offline", "--offline", "--wait"),
+        Misuse("explain --event hello", "--event", "kubectl describe pod"),
+        Misuse("explain nginx --event ErrImagePull", "--event", "'nginx'"),
+        Misuse("job --offline .", "--offline", "Job"),
+        Misuse("job --stand-in .", "--stand-in", "Job"),
+        Misuse("job --changed-since main .", "--changed-since", "git"),
+        Misuse("job -o json=a .", "-o FORMAT=FILE", "log"),
     ];
 
     /// <summary>Part of the contract, and not built yet: refused by name, never ignored.</summary>
     private static readonly string[] Later =
     [
         "--aks-cluster a", "--mirror a=b", "--registry-hosts a", "--allow-registry a",
-        "--wait 5s", "--shard 1/2", "--untrusted", "--depth pull", "--node-identity azure-cli",
-        "-o sarif", "-o junit=a", "-o markdown", "-o html", "-o github", "-o azure", "job",
+        "--shard 1/2", "--untrusted", "--depth pull", "--node-identity azure-cli",
+        "-o sarif", "-o junit=a", "-o markdown", "-o html", "-o github", "-o azure",
     ];
 
     [TestCaseSource(nameof(Misuses))]

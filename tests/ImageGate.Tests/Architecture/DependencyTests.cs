@@ -20,7 +20,8 @@ public sealed class DependencyTests
         ["Registry"] = [.. Everywhere, "Credentials", "Planning", "Probing", ""],
         ["Policy"] = [.. Everywhere, "Manifests", "Planning"],
         ["Verdicts"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing"],
-        ["Reporting"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing", "Verdicts"],
+        ["Events"] = [.. Everywhere, "Manifests", "Verdicts"],
+        ["Reporting"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing", "Verdicts", "Events"],
     };
 
     private static readonly (string Outside, string[] Stages)[] Reserved =
