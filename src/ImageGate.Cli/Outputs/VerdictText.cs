@@ -19,7 +19,7 @@ internal static class VerdictText
         page.Field("used by", verdict.Plan.Uses.Select(UseText.Of));
         if (isVerbose)
         {
-            page.Field("steps", verdict.Attempts.Concat(verdict.Diagnosis).SelectMany(Steps));
+            page.Field("steps", verdict.Evidence.Select(Step));
         }
     }
 
@@ -64,7 +64,7 @@ internal static class VerdictText
             ? $"{origin.Text} ({span})"
             : origin.Text;
 
-    private static IEnumerable<string> Steps(Attempt attempt) => attempt.Evidence.Select(step => string.Create(
+    private static string Step(Evidence step) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{ReportNames.Of(step.Step),-9}{ReportNames.Of(step.Outcome),-13}{step.Detail} ({step.Milliseconds} ms)"));
+        $"{ReportNames.Of(step.Step),-9}{ReportNames.Of(step.Outcome),-13}{step.Detail} ({step.Milliseconds} ms)");
 }

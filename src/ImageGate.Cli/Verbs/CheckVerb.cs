@@ -7,6 +7,7 @@ using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.Registry;
 using ImageGate.Reporting;
+using ImageGate.Verdicts;
 
 namespace ImageGate.Cli.Verbs;
 
@@ -32,7 +33,8 @@ internal static class CheckVerb
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
         var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report);
-        return await new Gate(prober).CheckAsync(deployments, cancellation);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        return await new Gate(prober, new WaiverList(settings.Configuration.Waivers, today)).CheckAsync(deployments, cancellation);
     }
 
     private static X509Certificate2Collection? Authorities(string? file)

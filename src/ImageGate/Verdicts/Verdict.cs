@@ -27,5 +27,12 @@ internal sealed record Verdict(
     /// <summary>With what the cluster holds in the place of the credential that worked.</summary>
     public IReadOnlyList<Attempt> Drift { get; init; } = [];
 
-    public IEnumerable<Evidence> Evidence => Attempts.Concat(Diagnosis).SelectMany(attempt => attempt.Evidence);
+    /// <summary>What else stands against the image: it is pullable only when this is mended too.</summary>
+    public IReadOnlyList<Rule> OtherRules { get; init; } = [];
+
+    /// <summary>Who accepts what was found, or null where it counts.</summary>
+    public Waiver? Waiver { get; init; }
+
+    public IEnumerable<Evidence> Evidence => Admission.Evidence(Plan)
+        .Concat(Attempts.Concat(Diagnosis).SelectMany(attempt => attempt.Evidence));
 }
