@@ -13,7 +13,7 @@ internal sealed record Subject(string Group, string Kind, string Namespace, Yaml
     /// <summary>What a name begins with that is made up, where that is known.</summary>
     public string? NamePrefix { get; init; }
 
-    /// <summary>Mappings in metadata of another kind than labels have none.</summary>
+    /// <summary>Null where they are not known.</summary>
     public IReadOnlyDictionary<string, string>? Labels => Texts("labels");
 
     public IReadOnlyDictionary<string, string>? Annotations => Texts("annotations");

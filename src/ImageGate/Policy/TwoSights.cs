@@ -35,7 +35,7 @@ internal sealed class TwoSights
         {
             return leniency is null
                 ? new PolicyAnswer { Denial = denial }
-                : new PolicyAnswer { Warnings = [denial with { Message = $"{denial.Message} ({leniency}: not refused)" }] };
+                : new PolicyAnswer { Warnings = [denial with { Message = $"{denial.Message} ({leniency})" }] };
         }
 
         return isRefusedInFull && warnsOfShortNames && leniency is null

@@ -68,6 +68,17 @@ public sealed class GatekeeperTests
         Assert.That(decisions.Select(Cluster.Short), Is.EqualTo(new[] { expected }));
     }
 
+    [TestCase("[\"*\"]", "")]
+    [TestCase("[webhook]", "")]
+    [TestCase("[audit]", "IG402")]
+    public void Namespaces_that_Gatekeeper_leaves_alone_are_left_alone(string processes, string expected)
+    {
+        var config = $"{{apiVersion: config.gatekeeper.sh/v1alpha1, kind: Config, metadata: {{name: config}}, spec: {{match: [{{excludedNamespaces: [\"sh*\"], processes: {processes}}}]}}}}";
+        var decisions = Constraint("K8sAllowedRepos", Own, Pods).Decide($"{config}\n---\n{Cluster.Deployment("nginx:1")}");
+
+        Assert.That(decisions.Select(Cluster.Short), Is.EqualTo(new[] { expected }));
+    }
+
     [TestCase("enforcementAction: deny", "IG402")]
     [TestCase("enforcementAction: warn", "warned")]
     [TestCase("enforcementAction: dryrun", "warned")]
@@ -108,6 +119,13 @@ public sealed class GatekeeperTests
     [TestCase("K8sAllowedRepos", Own, "kinds: [{apiGroups: [apps], kinds: [Deployment]}]", "it refuses nothing")]
     public void A_constraint_that_does_not_do_what_it_seems_to_is_told(string kind, string parameters, string match, string expected) =>
         Assert.That(Constraint(kind, parameters, match).Policies.Warnings.Single().Message, Does.Contain(expected));
+
+    [Test]
+    public void A_long_list_does_not_bury_the_message()
+    {
+        var repos = string.Join(", ", Enumerable.Range(0, 1000).Select(i => $"r{i}.io/"));
+        Assert.That(Constraint("K8sAllowedRepos", $"{{repos: [{repos}]}}", Pods).OnPod("nginx:1").Denials.Single().Message, Has.Length.LessThan(600).And.Contain("and 990 more"));
+    }
 
     [TestCase("K8sCustomImages", "{}", 1)]
     [TestCase("K8sRequiredLabels", "{}", 0)]

@@ -7,7 +7,8 @@ namespace ImageGate.Policy.Gatekeeper;
 /// part that is not written always does.
 /// </summary>
 /// <param name="match">Null where the constraint has none: it then applies to everything.</param>
-internal sealed class ConstraintMatch(YamlMapping? match, Namespaces namespaces)
+/// <param name="exempt">Patterns of namespaces that Gatekeeper as a whole leaves alone.</param>
+internal sealed class ConstraintMatch(YamlMapping? match, Namespaces namespaces, IReadOnlyList<string> exempt)
 {
     private const string Wildcard = "*";
 
@@ -16,8 +17,9 @@ internal sealed class ConstraintMatch(YamlMapping? match, Namespaces namespaces)
 
     private IReadOnlyList<YamlMapping>? Kinds => match is null ? null : [.. match.List("kinds").OfType<YamlMapping>()];
 
-    public Certainty Includes(Subject pod) => match is null
-        ? Certainty.Yes
+    public Certainty Includes(Subject pod) => exempt.Any(pattern => IsLike(pod.Namespace, pattern))
+        ? Certainty.No
+        : match is null ? Certainty.Yes
         : new[]
         {
             Certainties.Of(IncludesPods),

@@ -22,11 +22,13 @@ internal sealed class ConstraintReader
     private readonly List<UncheckedValue> undecided = [];
     private readonly List<Finding> warnings = [];
     private readonly ILookup<string, string> templates;
+    private readonly IReadOnlyList<string> exempt;
     private readonly Namespaces namespaces;
 
     private ConstraintReader(IReadOnlyList<PolicyObject> objects, Namespaces namespaces)
     {
         this.namespaces = namespaces;
+        exempt = [.. objects.Where(policy => policy is { Group: "config.gatekeeper.sh", Object.Kind: "Config" }).SelectMany(Exempt)];
         templates = objects.Where(policy => policy.Group == TemplateGroup).ToLookup(KindOf, RegoOf, StringComparer.Ordinal);
     }
 
@@ -55,7 +57,7 @@ internal sealed class ConstraintReader
             return;
         }
 
-        var match = new ConstraintMatch(spec?.Mapping("match"), namespaces);
+        var match = new ConstraintMatch(spec?.Mapping("match"), namespaces, exempt);
         if (!match.IncludesPods)
         {
             warnings.Add(Warning(policy, "matches no pods, and its template looks at spec.containers, which only pods have: it refuses nothing; add kind Pod to its match"));
@@ -81,6 +83,13 @@ internal sealed class ConstraintReader
         || (rego.Contains("input.review.object.spec.containers", StringComparison.Ordinal)
             && !rego.Contains("spec.template", StringComparison.Ordinal)
             && !rego.Contains("exactMatch", StringComparison.Ordinal));
+
+    /// <summary>Namespaces that the webhook does not look at (Gatekeeper, Exempting Namespaces).</summary>
+    private static IEnumerable<string> Exempt(PolicyObject config) => (config.Root.Mapping("spec")?.List("match") ?? [])
+        .OfType<YamlMapping>()
+        .Where(entry => entry.List("processes").OfType<YamlScalar>().Any(process => process.Text is "*" or "webhook"))
+        .SelectMany(entry => entry.List("excludedNamespaces").OfType<YamlScalar>())
+        .Select(name => name.Text);
 
     private static string KindOf(PolicyObject template) =>
         template.Root.Mapping("spec")?.Mapping("crd")?.Mapping("spec")?.Mapping("names")?.Text("kind") ?? "";

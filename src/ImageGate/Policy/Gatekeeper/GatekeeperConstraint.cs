@@ -30,7 +30,7 @@ internal sealed class GatekeeperConstraint(PolicyObject policy, ImageTest test, 
 
     private PolicyAnswer Answer(Review review, TwoSights sight)
     {
-        var message = $"Gatekeeper's constraint {Name} ({policy.Span}) refuses the pods with {review.Image}: {test.Says}{sight.Hint}";
+        var message = $"Gatekeeper's constraint {Name} ({policy.Span}) {(leniency is null ? "refuses" : "would refuse")} the pods with {review.Image}: {test.Says}{sight.Hint}";
         var denial = new Finding(RuleTable.GatekeeperConstraint, message, review.Use.Span);
         var answer = sight.Answer(Name, denial, leniency, warnsOfShortNames: test.AllowedPrefixes.Count == 0);
         return answer.Passed is not null && Beyond(review.Image) is { } prefix

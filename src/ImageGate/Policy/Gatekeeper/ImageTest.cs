@@ -26,24 +26,24 @@ internal sealed partial record ImageTest(Func<string, bool> IsRefused, string Sa
     };
 
     private static ImageTest AllowedRepos(IReadOnlyList<string> repos) =>
-        new(image => !repos.Any(repo => Begins(image, repo)), $"it has an invalid image repo, allowed repos are {Listed(repos)}")
+        new(image => !repos.Any(repo => Begins(image, repo)), $"it has an invalid image repo, allowed repos are {Excerpt.Of(repos)}")
         {
             AllowedPrefixes = repos,
         };
 
     private static ImageTest AllowedImages(IReadOnlyList<string> images) =>
-        new(image => !images.Any(allowed => IsLike(image, allowed)), $"it is an invalid image, allowed images are {Listed(images)}")
+        new(image => !images.Any(allowed => IsLike(image, allowed)), $"it is an invalid image, allowed images are {Excerpt.Of(images)}")
         {
             AllowedPrefixes = [.. images.Where(allowed => allowed.EndsWith('*')).Select(allowed => allowed[..^1])],
         };
 
     private static ImageTest DisallowedRepos(IReadOnlyList<string> repos) =>
-        new(image => repos.Any(repo => Begins(image, repo)), $"it has an invalid image repo, disallowed repos are {Listed(repos)}");
+        new(image => repos.Any(repo => Begins(image, repo)), $"it has an invalid image repo, disallowed repos are {Excerpt.Of(repos)}");
 
     private static ImageTest DisallowedTags(IReadOnlyList<string> tags, IReadOnlyList<string> exempt) => new(
         image => !exempt.Any(allowed => IsLike(image, allowed))
             && (!image.Contains(':', StringComparison.Ordinal) || tags.Any(tag => image.EndsWith($":{tag}", StringComparison.Ordinal))),
-        $"it uses a disallowed tag or none, disallowed tags are {Listed(tags)}");
+        $"it uses a disallowed tag or none, disallowed tags are {Excerpt.Of(tags)}");
 
     private static ImageTest Digests(IReadOnlyList<string> exempt) => new(
         image => !exempt.Any(allowed => IsLike(image, allowed)) && !Digest().IsMatch(image), "it is an image without a digest");
@@ -55,8 +55,6 @@ internal sealed partial record ImageTest(Func<string, bool> IsRefused, string Sa
 
     private static IReadOnlyList<string> Texts(YamlMapping? parameters, string key) =>
         [.. (parameters?.List(key) ?? []).OfType<YamlScalar>().Select(item => item.Text)];
-
-    private static string Listed(IReadOnlyList<string> texts) => $"[{string.Join(", ", texts.Select(text => $"\"{text}\""))}]";
 
     /// <summary>The template's own expression.</summary>
     [GeneratedRegex("@[a-z0-9]+([+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

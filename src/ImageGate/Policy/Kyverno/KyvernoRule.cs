@@ -18,7 +18,7 @@ internal sealed class KyvernoRule(
     private readonly Validation validation = new(validate);
     private readonly ResourceFilter filter = new(namespaces);
 
-    private string RuleName => rule.Text("name") ?? "";
+    private string RuleName => Excerpt.Of(rule.Text("name") ?? "");
 
     private string Name => $"{policy.Object.Kind} {policy.Object.Name}, rule {RuleName}";
 
@@ -45,7 +45,7 @@ internal sealed class KyvernoRule(
     private PolicyAnswer Answer(Review review, Subject subject, YamlMapping root)
     {
         var sight = new Sight(review, subject, root, review.Image);
-        var applies = Applies(subject).And(new Conditions(sight, null).Hold(rule.Find("preconditions")));
+        var applies = Applies(subject).And(new Conditions(sight with { IsAlone = false }, null).Hold(rule.Find("preconditions")));
         var written = applies is Certainty.No ? Outcome.Skipped : validation.Of(sight);
         return (applies, written) switch
         {
@@ -63,8 +63,9 @@ internal sealed class KyvernoRule(
     {
         var sights = new TwoSights(review, image => validation.Of(sight with { Image = image }) is Outcome.Failed);
         var what = sight.Subject.Kind == "Pod" ? HasAutogen ? "pods, and the controllers that make them," : "pods" : $"{sight.Subject.Kind} objects";
-        var message = $"Kyverno's {Name} ({policy.Span}) refuses {what} with {review.Image}: {validation.Message}{sights.Hint}";
         var leniency = FailureAction.Leniency(Spec, validate, sight.Subject.Namespace, namespaces);
+        var verb = leniency is null ? "refuses" : "would refuse";
+        var message = $"Kyverno's {Name} ({policy.Span}) {verb} {what} with {review.Image}: {validation.Message}{sights.Hint}";
         return sights.Answer(Name, new Finding(RuleTable.KyvernoPolicy, message, review.Use.Span), leniency);
     }
 

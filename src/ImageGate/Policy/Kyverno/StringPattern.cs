@@ -8,10 +8,13 @@ namespace ImageGate.Policy.Kyverno;
 /// </summary>
 internal static class StringPattern
 {
+    /// <summary>A longer one is no pattern of an image, but a stranger's attempt to keep the check busy.</summary>
+    private const int MaxLength = 16 * 1024;
+
     public static bool HasVariable(string text) => text.Contains("{{", StringComparison.Ordinal);
 
     public static Certainty Matches(string pattern, string value) =>
-        HasVariable(pattern) ? Certainty.Unknown
+        HasVariable(pattern) || pattern.Length > MaxLength ? Certainty.Unknown
         : pattern == value ? Certainty.Yes
         : pattern.Split('|').Select(part => MatchesAll(part.Trim(' '), value)).Any();
 

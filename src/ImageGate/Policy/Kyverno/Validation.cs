@@ -13,7 +13,7 @@ internal sealed class Validation(YamlMapping validate)
         || (validate.Find("pattern") is { } pattern && PatternMatch.HasImages(pattern))
         || (validate.Find("anyPattern") is { } any && PatternMatch.HasImages(any));
 
-    public string Message => validate.Text("message") is { Length: > 0 } message ? message.Trim() : "validation error";
+    public string Message => validate.Text("message") is { Length: > 0 } message ? Excerpt.Of(message.Trim()) : "validation error";
 
     /// <summary>What no part of it could decide, in words; null where everything can be tried.</summary>
     public string? Language => validate.Find("cel") is not null ? "CEL is not evaluated here"
