@@ -4,6 +4,7 @@ using ImageGate.Cli.Rendering;
 using ImageGate.Cli.Rendering.Helm;
 using ImageGate.Cli.Selection;
 using ImageGate.Planning;
+using ImageGate.Policy;
 using ImageGate.Probing;
 using ImageGate.References;
 
@@ -22,6 +23,9 @@ internal sealed record Settings
 
     /// <summary>The git revision since which only changes are checked, or null.</summary>
     public string? ChangedSince { get; init; }
+
+    /// <summary>Which images may be used.</summary>
+    public PolicySettings Policy { get; init; } = PolicySettings.None;
 
     /// <summary>The docker config that stands for the node's, or null for the runner's own.</summary>
     public string? DockerConfig { get; init; }

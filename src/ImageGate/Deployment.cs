@@ -1,5 +1,6 @@
 using ImageGate.Manifests;
 using ImageGate.Planning;
+using ImageGate.Policy;
 using ImageGate.Rules;
 
 namespace ImageGate;
@@ -14,6 +15,9 @@ internal sealed record Deployment(
 
     /// <summary>What the shell saw and left out.</summary>
     public IReadOnlyList<UncheckedValue> Unchecked { get; init; } = [];
+
+    /// <summary>What the user says of the images that may be used.</summary>
+    public PolicySettings Policy { get; init; } = PolicySettings.None;
 
     /// <summary>What becomes of the images before they are deployed: some are replaced, some are not to be pulled yet.</summary>
     public Func<ManifestContent, ManifestContent> Adjust { get; init; } = content => content;
@@ -32,9 +36,12 @@ internal sealed record Deployment(
         return Adjust(content with { Problems = [.. Problems, .. content.Problems] });
     }
 
+    /// <summary>All that may forbid images here: what the user says, and the policies that are deployed with them.</summary>
+    public AdmissionPolicies Policies(ManifestContent content) => AdmissionPolicies.Of(Policy, content);
+
     public async Task<IReadOnlyList<PullPlan>> PlanAsync(ManifestContent content, CancellationToken cancellation)
     {
-        var plans = await Planner(content).PlanAsync(content.Uses, cancellation).ConfigureAwait(false);
+        var plans = await Planner(content).Under(Policies(content).Decide).PlanAsync(content.Uses, cancellation).ConfigureAwait(false);
         return Earlier is null
             ? plans
             : UnchangedPulls.Skip(plans, await Earlier.PlanAsync(cancellation).ConfigureAwait(false), Earlier.Revision);

@@ -8,19 +8,27 @@ namespace ImageGate;
 
 /// <summary>The pipeline, from what is deployed to what is reported. Read this method first.</summary>
 /// <param name="wait">Asks again for what is not there yet, or null.</param>
-internal sealed class Gate(Prober prober, PushWait? wait = null)
+/// <param name="waivers">What somebody accepts.</param>
+internal sealed class Gate(Prober prober, PushWait? wait = null, WaiverList? waivers = null)
 {
+    private readonly WaiverList waivers = waivers ?? WaiverList.None;
+
     public async Task<Report> CheckAsync(IReadOnlyList<Deployment> deployments, CancellationToken cancellation)
     {
         var contents = deployments.Select(d => d.Read()).ToList();
+        var policies = deployments.Zip(contents, (d, content) => d.Policies(content)).ToList();
         var planned = await Task.WhenAll(deployments.Zip(contents, (d, content) => d.PlanAsync(content, cancellation)));
         var plans = PullPlanner.Merge(planned.SelectMany(p => p));
         var proofs = await (wait is null ? prober.RunAsync(plans, cancellation) : wait.RunAsync(plans, cancellation));
-        var verdicts = plans.Zip(proofs, Judge.Decide).ToList();
+        var verdicts = waivers.Apply([.. plans.Zip(proofs, Judge.Decide)]);
         return new Report(
             verdicts,
             [.. contents.SelectMany(c => c.Problems)],
-            [.. contents.SelectMany(c => c.Warnings), .. verdicts.SelectMany(Lint.Of).Distinct()],
-            Coverage.Of(contents.Select(c => c.Coverage)));
+            [
+                .. contents.SelectMany(c => c.Warnings), .. policies.SelectMany(p => p.Warnings).Distinct(),
+                .. verdicts.SelectMany(Lint.Of).Distinct(), .. waivers.Warnings(verdicts),
+            ],
+            Coverage.Of(contents.Select(c => c.Coverage))
+                .With([.. policies.SelectMany(p => p.Undecided), .. plans.SelectMany(p => p.Policy.Undecided)]));
     }
 }

@@ -24,7 +24,7 @@ internal static class HelpText
     private const string ExitCodes = """
 
         Exit codes:
-          0  every image is proven pullable, or skipped with a reason
+          0  every image is proven pullable, skipped with a reason, or waived
           1  at least one image failed
           2  misuse, or an input could not be read; the rest was still checked
           3  none failed, but at least one could not be decided

@@ -10,7 +10,7 @@ internal static class OptionTable
     [
         "aks-cluster",
         "mirror", "registry-hosts",
-        "allow-registry", "shard", "untrusted",
+        "shard", "untrusted",
     ];
 
     public static readonly OptionGroup Configuration = Group(
@@ -54,7 +54,7 @@ internal static class OptionTable
     public static readonly OptionGroup PullChecks = Group(
         "Checks",
         new("depth", "DEPTH", "How much is proven: exists, platform (default) or layers."),
-        new("allow-registry", "PATTERN", "Only images that match such a pattern may be used.", Repeats: true),
+        new("allow-registry", "PATTERN", "Only images that match may be used: HOST, HOST/PATH or HOST/PATH/*.", Repeats: true),
         new("undetermined", "fail|warn", "Whether what could not be decided fails the run (default: fail, exit 3)."),
         new("wait", "DURATION", "Wait so long for images that are still being pushed."),
         new("shard", "I/N", "Check the I-th of N parts."));

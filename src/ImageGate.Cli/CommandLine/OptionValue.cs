@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGate.Policy;
 using ImageGate.References;
 
 namespace ImageGate.Cli.CommandLine;
@@ -61,6 +62,13 @@ internal static class OptionValue
 
         return File.Exists(path) ? path : throw new UsageException($"--{option} '{file}': there is no such file.");
     }
+
+    public static IReadOnlyList<AllowedRegistry> AllowList(IEnumerable<string> values) =>
+    [
+        .. All(values).Select(text => AllowedRegistry.TryParse(text, out var pattern, out var fault)
+            ? pattern
+            : throw new UsageException($"--allow-registry '{text}' is not valid: {fault}.")),
+    ];
 
     public static IReadOnlyList<Platform> Platforms(IEnumerable<string> values) =>
     [

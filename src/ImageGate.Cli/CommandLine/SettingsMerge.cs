@@ -25,6 +25,7 @@ internal static class SettingsMerge
             DockerConfig = dockerConfig is null or "none" ? null : OptionValue.ExistingFile("docker-config", dockerConfig, runner),
             PullSecrets = SuppliedSecrets.Of(OptionValue.All(options.PullSecret), configuration, runner),
             StandIn = options.StandIn,
+            Policy = configuration.Policy,
             KubeContext = OptionValue.Single("kube-context", options.KubeContext),
             PlainHttp = [.. configuration.Registries.Where(registry => registry.PlainHttp).Select(registry => registry.Host)],
             AllowEmpty = options.AllowEmpty,
@@ -46,6 +47,9 @@ internal static class SettingsMerge
             Concurrency = OptionValue.Number("concurrency", options.Concurrency, MostPulls) ?? defaults.Concurrency,
             Timeout = OptionValue.Time("timeout", options.Timeout) ?? defaults.Timeout,
             PlainHttp = [.. settings.PlainHttp, .. OptionValue.All(options.PlainHttp)],
+            Policy = OptionValue.AllowList(options.AllowRegistry) is { Count: > 0 } allowed
+                ? settings.Policy with { AllowedRegistries = allowed }
+                : settings.Policy,
             Offline = options.Offline,
             Wait = OptionValue.Time("wait", options.Wait),
             UndeterminedIsWarning =

@@ -37,7 +37,7 @@ internal sealed class ConfigurationReader
             PullSecrets = [.. section.Entries("pullSecrets").Select(e => PullSecret(e.Key, e.Value))],
             Registries = [.. section.Entries("registries").Select(e => Registry(e.Key, e.Value))],
             BuiltHere = section.Texts("builtHere"),
-            Policy = Policy(section.Section("policy", "allowedRegistries", "forbiddenTags", "requireDigest")),
+            Policy = PolicyReader.Read(section),
             ImageFields = [.. section.Items("imageFields").Select(ImageField)],
             Waivers = [.. section.Items("waivers").Select((node, i) => WaiverReader.Read(source, node, $"waivers[{i}]"))],
         };
@@ -104,9 +104,6 @@ internal sealed class ConfigurationReader
             section.Flag("plainHttp"),
             section.Parsed<bool>("reachable", IsCluster, "the only value is cluster"));
     }
-
-    private static PolicySection Policy(YamlSection? section) => section is null ? PolicySection.None : new PolicySection(
-        section.Texts("allowedRegistries"), section.Texts("forbiddenTags"), section.Flag("requireDigest"));
 
     private ImageFieldSection ImageField(YamlNode node, int index)
     {

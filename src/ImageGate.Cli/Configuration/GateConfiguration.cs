@@ -1,3 +1,6 @@
+using ImageGate.Policy;
+using ImageGate.Verdicts;
+
 namespace ImageGate.Cli.Configuration;
 
 /// <summary>
@@ -21,9 +24,9 @@ internal sealed record GateConfiguration
     /// <summary>Patterns of images that this pipeline pushes later.</summary>
     public IReadOnlyList<string> BuiltHere { get; init; } = [];
 
-    public PolicySection Policy { get; init; } = PolicySection.None;
+    public PolicySettings Policy { get; init; } = PolicySettings.None;
 
     public IReadOnlyList<ImageFieldSection> ImageFields { get; init; } = [];
 
-    public IReadOnlyList<WaiverSection> Waivers { get; init; } = [];
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 }

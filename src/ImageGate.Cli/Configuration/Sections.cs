@@ -44,21 +44,9 @@ internal sealed record PullSecretSection(string? Namespace, string Name, SecretS
 internal sealed record RegistrySection(
     string Host, IReadOnlyList<Uri> Mirrors, int? MaxPerSecond, bool PlainHttp, bool IsClusterOnly);
 
-/// <summary>What images may be used at all.</summary>
-internal sealed record PolicySection(
-    IReadOnlyList<string> AllowedRegistries, IReadOnlyList<string> ForbiddenTags, bool RequireDigest)
-{
-    public static readonly PolicySection None = new([], [], false);
-
-    public bool IsEmpty => AllowedRegistries.Count == 0 && ForbiddenTags.Count == 0 && !RequireDigest;
-}
-
 /// <summary>
 /// Where objects of a kind name an image: in one field, or in a repository with a tag beside it. Paths are written with
 /// dots.
 /// </summary>
 /// <param name="ApiVersion">A pattern, in which <c>*</c> stands for anything.</param>
 internal sealed record ImageFieldSection(string ApiVersion, string Kind, string? Image, string? Repository, string? Tag);
-
-/// <summary>A finding that somebody accepts for a time, with the reason.</summary>
-internal sealed record WaiverSection(string Image, Rule Rule, string Reason, string Owner, DateOnly Expires);

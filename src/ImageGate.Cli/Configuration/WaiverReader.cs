@@ -1,31 +1,30 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ImageGate.Rules;
+using ImageGate.Verdicts;
 using YamlDotNet.RepresentationModel;
 
 namespace ImageGate.Cli.Configuration;
 
-/// <summary>Reads one waiver. All its parts are required: a waiver without reason, owner and end is a hole.</summary>
+/// <summary>Reads one waiver. It needs a reason; without an end it stands until somebody removes it.</summary>
 internal static class WaiverReader
 {
     private static readonly IReadOnlyList<Rule> Waivable =
         [.. RuleTable.All.Where(rule => rule.Severity is Severity.Failed or Severity.Undetermined)];
 
-    public static WaiverSection Read(YamlSource source, YamlNode node, string path)
+    public static Waiver Read(YamlSource source, YamlNode node, string path)
     {
-        string[] keys = ["image", "rule", "reason", "owner", "expires"];
-        var section = new YamlSection(source, node, path, keys);
-        foreach (var key in keys)
-        {
-            section.RequiredText(key);
-        }
-
-        return new WaiverSection(
-            section.RequiredText("image"),
-            section.Parsed<Rule>("rule", IsWaivable, $"rules that can be waived: {string.Join(", ", Waivable.Select(rule => rule.Id))}")!,
+        var section = new YamlSection(source, node, path, "image", "rule", "reason", "owner", "expires");
+        var image = section.RequiredText("image");
+        section.RequiredText("rule");
+        var rule = section.Parsed<Rule>("rule", IsWaivable, $"rules that can be waived: {string.Join(", ", Waivable.Select(rule => rule.Id))}")!;
+        return new Waiver(
+            image,
+            rule,
             section.RequiredText("reason"),
-            section.RequiredText("owner"),
-            section.Parsed<DateOnly>("expires", IsDate, "write a date as YYYY-MM-DD"));
+            section.Text("owner"),
+            section.Has("expires") ? section.Parsed<DateOnly>("expires", IsDate, "write a date as YYYY-MM-DD") : null,
+            new SourceSpan(source.File, (int)node.Start.Line));
     }
 
     private static bool IsWaivable(string text, [NotNullWhen(true)] out Rule? rule)

@@ -41,8 +41,10 @@ internal sealed class TextReport
 
         if (verbosity is not Verbosity.Quiet)
         {
+            WriteWaived();
             WriteSkipped();
             WriteWarnings();
+            WriteUndecidedPolicies();
             WriteUnchecked();
         }
 
@@ -56,7 +58,7 @@ internal sealed class TextReport
     private void WriteVerdicts(string word, Spectre.Console.Style style, params IReadOnlyList<Status> statuses)
     {
         var images = report.Verdicts
-            .Where(verdict => statuses.Contains(verdict.Status))
+            .Where(verdict => verdict.Waiver is null && statuses.Contains(verdict.Status))
             .GroupBy(verdict => verdict.Plan.Image, StringComparer.Ordinal);
         foreach (var image in images)
         {
@@ -73,6 +75,16 @@ internal sealed class TextReport
 
     private static IEnumerable<string> EnvironmentsOf(Verdict verdict) =>
         verdict.Plan.Uses.Select(use => use.Environment).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    private void WriteWaived() => WriteList(
+        "WAIVED",
+        "found, and accepted by somebody",
+        report.Verdicts.Where(verdict => verdict.Waiver is not null).SelectMany(WaiverText.Lines).Distinct(StringComparer.Ordinal));
+
+    private void WriteUndecidedPolicies() => WriteList(
+        "NOT DECIDED",
+        "admission policies that the cluster decides and this check cannot",
+        report.Coverage.Unchecked.Where(value => value.IsPolicy).Select(value => $"{value.Span}  {value.Path}: {value.Value}"));
 
     private void WriteSkipped() => WriteList("SKIPPED", "with a reason", Skipped());
 
@@ -93,7 +105,7 @@ internal sealed class TextReport
     private void WriteUnchecked() => WriteList(
         "NOT CHECKED",
         $"values that look like images in fields that nobody declared ({RuleTable.ImageLikeValueNotChecked.Id})",
-        report.Coverage.Unchecked.Select(value => $"{value.Span}  {value.Path}: {value.Value}"));
+        report.Coverage.Unchecked.Where(value => !value.IsPolicy).Select(value => $"{value.Span}  {value.Path}: {value.Value}"));
 
     private void WriteList(string title, string explanation, IEnumerable<string> items)
     {

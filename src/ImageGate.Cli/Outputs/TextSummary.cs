@@ -31,6 +31,7 @@ internal static class TextSummary
             (report.Count(Status.Failed), "failed"),
             (report.Count(Status.Undetermined) + report.Count(Status.NotDecided), "undetermined"),
             (report.Count(Status.Skipped), "skipped"),
+            (report.Waived, "waived"),
         ];
         return string.Join(", ", outcomes.Where(o => o.Count > 0).Select(o => Invariant($"{o.Count} {o.Word}")));
     }
@@ -49,7 +50,8 @@ internal static class TextSummary
         [
             (report.Problems.Count, "problem"),
             (report.Warnings.Count, "warning"),
-            (report.Coverage.Unchecked.Count, "unchecked value"),
+            (report.Coverage.Unchecked.Count(value => value.IsPolicy), "undecided rule"),
+            (report.Coverage.Unchecked.Count(value => !value.IsPolicy), "unchecked value"),
         ];
         return remarks.Where(r => r.Count > 0).Select(r => Count(r.Count, r.Noun));
     }
@@ -57,6 +59,7 @@ internal static class TextSummary
     private static string Conclusion(Report report, int exitCode) => exitCode switch
     {
         ExitCode.Success when report.Count(Status.Undetermined) > 0 => "Nothing failed; what was not decided was let pass.",
+        ExitCode.Success when report.Waived > 0 => "Nothing failed that is not waived.",
         ExitCode.Success when report.Count(Status.Pullable) == 0 => "Nothing was proven, and nothing failed.",
         ExitCode.Success => "Nothing stands in the way.",
         ExitCode.Failed => "This deployment would fail (exit 1).",

@@ -18,7 +18,9 @@ internal sealed class SkippedImages(
         content with { Uses = [.. content.Uses.Select(Apply)] };
 
     private ImageUse Apply(ImageUse use) =>
-        use is { Reference: { } reference, SkipReason: null } ? use with { SkipReason = Reason(reference) } : use;
+        use is { Reference: { } reference, SkipReason: null } && Reason(reference) is { } reason
+            ? use with { SkipReason = reason, IsDeployedUnasked = true }
+            : use;
 
     private string? Reason(ImageReference reference)
     {

@@ -9,6 +9,7 @@ using ImageGate.Probing;
 using ImageGate.Registry;
 using ImageGate.Registry.Ladder;
 using ImageGate.Reporting;
+using ImageGate.Verdicts;
 
 namespace ImageGate.Cli.Verbs;
 
@@ -42,7 +43,9 @@ internal static class CheckVerb
         var ladders = new HostLadders(transport, client, gateSettings, new ProxyVariables(runner).Reason, TimeProvider.System);
         var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report, ladders.CheckAsync);
         var wait = settings.Wait is { } limit ? new PushWait(prober, limit, TimeProvider.System, Jitter, progress.Wait) : null;
-        var report = await new Gate(prober, wait).CheckAsync(deployments, cancellation);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        var gate = new Gate(prober, wait, new WaiverList(settings.Configuration.Waivers, today));
+        var report = await gate.CheckAsync(deployments, cancellation);
         var unused = settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
         return report with { Warnings = [.. report.Warnings, .. unused] };
     }

@@ -59,6 +59,7 @@ internal sealed class Deployments(
         {
             Problems = rendering.Problems,
             Unchecked = rendering.Notes,
+            Policy = settings.Policy,
             Adjust = content => skipped.Apply(settings.Substitution.Apply(content)),
         };
     }

@@ -11,6 +11,10 @@ internal sealed class ContentBuilder
 
     public List<ServiceAccount> ServiceAccounts { get; } = [];
 
+    public List<PolicyObject> Policies { get; } = [];
+
+    public List<NamespaceObject> Namespaces { get; } = [];
+
     public List<Finding> Problems { get; } = [];
 
     public List<Finding> Warnings { get; } = [];
@@ -18,7 +22,10 @@ internal sealed class ContentBuilder
     public Coverage Coverage { get; } = new();
 
     public ContentSize Size =>
-        new(Uses.Count, PullSecrets.Count, ServiceAccounts.Count, Problems.Count, Warnings.Count, Coverage.Unchecked.Count);
+        new(Uses.Count, PullSecrets.Count, ServiceAccounts.Count, Problems.Count, Warnings.Count, Coverage.Unchecked.Count)
+        {
+            Policies = Policies.Count,
+        };
 
     /// <summary>Reports what was read since at the places that a rendered text comes from.</summary>
     public void Place(RenderedSource source, ContentSize since)
@@ -26,12 +33,17 @@ internal sealed class ContentBuilder
         Replace(Uses, since.Uses, source.Place);
         Replace(PullSecrets, since.PullSecrets, secret => secret with { Span = source.Locate(secret.Span) });
         Replace(ServiceAccounts, since.ServiceAccounts, account => account with { Span = source.Locate(account.Span) });
+        Replace(Policies, since.Policies, policy => policy with { Span = source.Locate(policy.Span) });
         Replace(Problems, since.Problems, problem => problem with { Span = source.Locate(problem.Span) });
         Replace(Warnings, since.Warnings, warning => warning with { Span = source.Locate(warning.Span) });
         Coverage.Replace(since.Unchecked, value => value with { Span = source.Locate(value.Span) });
     }
 
-    public ManifestContent ToContent() => new(Uses, PullSecrets, ServiceAccounts, Problems, Warnings, Coverage);
+    public ManifestContent ToContent() => new(Uses, PullSecrets, ServiceAccounts, Problems, Warnings, Coverage)
+    {
+        Policies = Policies,
+        Namespaces = Namespaces,
+    };
 
     private static void Replace<T>(List<T> list, int from, Func<T, T> change)
     {
@@ -44,4 +56,7 @@ internal sealed class ContentBuilder
 
 /// <summary>How much was read up to some point.</summary>
 internal readonly record struct ContentSize(
-    int Uses, int PullSecrets, int ServiceAccounts, int Problems, int Warnings, int Unchecked);
+    int Uses, int PullSecrets, int ServiceAccounts, int Problems, int Warnings, int Unchecked)
+{
+    public int Policies { get; init; }
+}

@@ -5,7 +5,11 @@ namespace ImageGate.Manifests;
 
 /// <summary>A value that looks like an image where no image is known to stand (IG602).</summary>
 /// <param name="Path">Path of the field in its object, such as <c>spec.image</c>.</param>
-internal sealed record UncheckedValue(SourceSpan Span, string Path, string Value);
+internal sealed record UncheckedValue(SourceSpan Span, string Path, string Value)
+{
+    /// <summary>No value but an admission policy, or a part of one, that cannot be decided here.</summary>
+    public bool IsPolicy { get; init; }
+}
 
 /// <summary>What was looked at, and what was seen but not checked.</summary>
 internal sealed class Coverage
@@ -40,6 +44,14 @@ internal sealed class Coverage
         }
 
         return whole;
+    }
+
+    /// <summary>With these as well, each of them once.</summary>
+    public Coverage With(IEnumerable<UncheckedValue> values)
+    {
+        var more = new Coverage();
+        more.unchecked_.AddRange(values.Distinct());
+        return Of([this, more]);
     }
 
     public void CountDocument(bool isObject)

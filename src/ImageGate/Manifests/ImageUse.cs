@@ -33,6 +33,12 @@ internal sealed record ImageUse
 
     public ImagePullPolicy PullPolicy { get; init; }
 
+    /// <summary>Skipped because nothing can be asked, and deployed all the same: admission policies look at it.</summary>
+    public bool IsDeployedUnasked { get; init; }
+
+    /// <summary>The object around it, for admission policies; null where none is known.</summary>
+    public ReviewedObject? Review { get; init; }
+
     public PodContext Pod { get; init; } = PodContext.None;
 
     /// <summary>The environment of the configuration, or null where there are none.</summary>

@@ -11,6 +11,11 @@ internal sealed record ManifestContent(
     IReadOnlyList<Finding> Warnings,
     Coverage Coverage)
 {
+    /// <summary>Admission policies, in the order of the inputs.</summary>
+    public IReadOnlyList<PolicyObject> Policies { get; init; } = [];
+
+    public IReadOnlyList<NamespaceObject> Namespaces { get; init; } = [];
+
     /// <summary>What several readings say, one after the other.</summary>
     public static ManifestContent Join(IReadOnlyList<ManifestContent> parts) => new(
         [.. parts.SelectMany(p => p.Uses)],
@@ -18,5 +23,9 @@ internal sealed record ManifestContent(
         [.. parts.SelectMany(p => p.ServiceAccounts)],
         [.. parts.SelectMany(p => p.Problems)],
         [.. parts.SelectMany(p => p.Warnings)],
-        Coverage.Of(parts.Select(p => p.Coverage)));
+        Coverage.Of(parts.Select(p => p.Coverage)))
+    {
+        Policies = [.. parts.SelectMany(p => p.Policies)],
+        Namespaces = [.. parts.SelectMany(p => p.Namespaces)],
+    };
 }

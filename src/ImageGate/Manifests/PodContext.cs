@@ -1,3 +1,4 @@
+using ImageGate.Manifests.Documents;
 using ImageGate.References;
 
 namespace ImageGate.Manifests;
@@ -13,4 +14,7 @@ internal sealed record PodContext(
     IReadOnlyList<string> PullSecrets, string? ServiceAccount, IReadOnlyList<Platform> Platforms)
 {
     public static readonly PodContext None = new([], null, []);
+
+    /// <summary>The pod or pod template with its metadata and spec; null where no complete one is written.</summary>
+    public YamlMapping? Template { get; init; }
 }

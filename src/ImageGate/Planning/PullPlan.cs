@@ -23,9 +23,12 @@ internal sealed record PullPlan(
     /// <summary>Left out because an earlier revision had the same pull.</summary>
     public bool IsUnchanged { get; init; }
 
+    /// <summary>What admission policies say, the same of every use.</summary>
+    public PolicyDecision Policy { get; init; } = PolicyDecision.None;
+
     /// <summary>Why the text is no reference, or null.</summary>
     public Finding? Fault => Uses[0].Fault;
 
     /// <summary>Whether a registry is to be asked at all.</summary>
-    public bool IsAsked => Reference is not null && SkipReason is null && Credentials.Obstacle is null;
+    public bool IsAsked => Reference is not null && SkipReason is null && Credentials.Obstacle is null && !Policy.ForbidsAsking;
 }

@@ -5,6 +5,11 @@ namespace ImageGate.Planning;
 /// <summary>Turns uses into pulls: equal pulls become one plan, at the place of the first use.</summary>
 internal sealed class PullPlanner(PodCredentials credentials, GateSettings settings)
 {
+    private UsePolicy policy = _ => PolicyDecision.None;
+
+    /// <summary>The same planner where policies decide on the uses.</summary>
+    public PullPlanner Under(UsePolicy decide) => new(credentials, settings) { policy = decide };
+
     public async Task<IReadOnlyList<PullPlan>> PlanAsync(IReadOnlyList<ImageUse> uses, CancellationToken cancellation)
     {
         // Asked together, because a chain may wait for a credential helper or the cluster.
@@ -20,7 +25,7 @@ internal sealed class PullPlanner(PodCredentials credentials, GateSettings setti
     {
         var chain = await credentials.OfAsync(use, cancellation).ConfigureAwait(false);
         var platforms = use.Pod.Platforms.Count > 0 ? use.Pod.Platforms : settings.Platforms;
-        return new PullPlan(use.Image, use.Reference, platforms, chain, use.SkipReason, [use]);
+        return new PullPlan(use.Image, use.Reference, platforms, chain, use.SkipReason, [use]) { Policy = policy(use) };
     }
 
     /// <summary>The remarks of all are kept: two pods may come to the same credentials in different ways.</summary>
@@ -35,6 +40,7 @@ internal sealed class PullPlanner(PodCredentials credentials, GateSettings setti
                 Remarks = [.. remarks],
                 Risks = [.. plans.SelectMany(plan => plan.Credentials.Risks).Distinct()],
             },
+            Policy = PolicyDecision.Join([.. plans.Select(plan => plan.Policy)]),
             Uses = [.. plans.SelectMany(plan => plan.Uses)],
         };
     }

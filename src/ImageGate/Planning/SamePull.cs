@@ -17,6 +17,7 @@ internal sealed class SamePull : IEqualityComparer<PullPlan>
             && x.SkipReason == y.SkipReason
             && IsSame(x.Uses[0].Fault, y.Uses[0].Fault)
             && IsSame(x.Credentials.Obstacle, y.Credentials.Obstacle)
+            && x.Policy.IsSameAs(y.Policy)
             && x.Platforms.SequenceEqual(y.Platforms)
             && x.Credentials.Candidates.SequenceEqual(y.Credentials.Candidates)
             && x.Credentials.Replaced.SequenceEqual(y.Credentials.Replaced));

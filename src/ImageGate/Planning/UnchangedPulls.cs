@@ -20,6 +20,7 @@ internal static class UnchangedPulls
     private static bool IsSame(PullPlan plan, PullPlan other) =>
         plan.Fault?.Rule == other.Fault?.Rule
         && plan.Credentials.Obstacle?.Rule == other.Credentials.Obstacle?.Rule
+        && plan.Policy.Denials.Select(denial => denial.Rule).SequenceEqual(other.Policy.Denials.Select(denial => denial.Rule))
         && plan.Platforms.SequenceEqual(other.Platforms)
         && plan.Credentials.Candidates.Select(candidate => (candidate.Credential, candidate.Origin.Text))
             .SequenceEqual(other.Credentials.Candidates.Select(candidate => (candidate.Credential, candidate.Origin.Text)));

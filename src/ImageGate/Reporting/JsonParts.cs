@@ -159,7 +159,7 @@ internal static class JsonParts
         json.WriteEndObject();
     }
 
-    private static void WritePlace(this Utf8JsonWriter json, SourceSpan? span)
+    public static void WritePlace(this Utf8JsonWriter json, SourceSpan? span)
     {
         json.WriteString("file", span?.File);
         json.WriteCount("line", span?.Line ?? 0);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ImageGate.Rules;
 using ImageGate.Verdicts;
@@ -43,7 +44,7 @@ internal static class JsonReport
         json.WriteNumber("failed", report.Count(Status.Failed));
         json.WriteNumber("undetermined", report.Count(Status.Undetermined) + report.Count(Status.NotDecided));
         json.WriteNumber("skipped", report.Count(Status.Skipped));
-        json.WriteNumber("waived", 0);
+        json.WriteNumber("waived", report.Waived);
         json.WriteNumber("problems", report.Problems.Count);
         json.WriteNumber("warnings", report.Warnings.Count);
         json.WriteEndObject();
@@ -62,6 +63,7 @@ internal static class JsonReport
         json.WriteString("hypothesis", verdict.Rule is null ? null : ReportNames.Of(verdict.Rule.Hypothesis));
         json.WriteString("message", verdict.Message);
         json.WriteStrings("remedies", verdict.Remedies);
+        WriteWaiver(json, verdict.Waiver);
         json.WriteCredential(verdict.Credential);
         json.WriteEvidence(verdict.Evidence);
         json.WriteStartArray("uses");
@@ -73,6 +75,22 @@ internal static class JsonReport
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Only there where something is waived.</summary>
+    private static void WriteWaiver(Utf8JsonWriter json, Waiver? waiver)
+    {
+        if (waiver is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("waiver");
+        json.WriteString("reason", waiver.Reason);
+        json.WriteString("owner", waiver.Owner);
+        json.WriteString("expires", waiver.Expires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WritePlace(waiver.Span);
         json.WriteEndObject();
     }
 }

@@ -11,7 +11,10 @@ internal sealed record Report(
     IReadOnlyList<Finding> Warnings,
     Coverage Coverage)
 {
-    public int Count(Status status) => Verdicts.Count(verdict => verdict.Status == status);
+    /// <summary>What is waived does not count as what it is.</summary>
+    public int Count(Status status) => Verdicts.Count(verdict => verdict.Status == status && verdict.Waiver is null);
+
+    public int Waived => Verdicts.Count(verdict => verdict.Waiver is not null);
 
     public int Uses => Verdicts.Sum(verdict => verdict.Plan.Uses.Count);
 

@@ -99,9 +99,13 @@ internal static class Hypotheses
             return Confirmed(Hypothesis.H4, verdict.Message);
         }
 
-        return verdict.Evidence.FirstOrDefault(step => step.Step == PullStep.Policy) is { Outcome: StepOutcome.Passed } allowed
-            ? RuledOut(Hypothesis.H4, allowed.Detail)
-            : Open(Hypothesis.H4, "no policy was evaluated for it");
+        // What could not be decided comes before what let the image in.
+        return Admission.Evidence(verdict.Plan).FirstOrDefault() switch
+        {
+            null => Open(Hypothesis.H4, "no policy was evaluated for it"),
+            { Outcome: StepOutcome.Passed } allowed => RuledOut(Hypothesis.H4, allowed.Detail),
+            var undecided => Open(Hypothesis.H4, undecided.Detail),
+        };
     }
 
     private static bool IsConfirmedBy(Verdict verdict, Hypothesis hypothesis) =>

@@ -7,7 +7,11 @@ namespace ImageGate.Verdicts;
 /// <summary>Decides a plan from what asking for it showed. Pure: the same plan and proof give the same verdict.</summary>
 internal static class Judge
 {
-    public static Verdict Decide(PullPlan plan, PullProof proof)
+    public static Verdict Decide(PullPlan plan, PullProof proof) => plan.Policy.Denials is [] || plan.IsUnchanged
+        ? OfRegistry(plan, proof)
+        : Admission.Refuse(plan, plan.Policy.ForbidsAsking ? null : OfRegistry(plan, proof));
+
+    private static Verdict OfRegistry(PullPlan plan, PullProof proof)
     {
         if (plan.SkipReason is { } reason)
         {

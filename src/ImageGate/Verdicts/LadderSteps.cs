@@ -23,12 +23,13 @@ internal static class LadderSteps
         var asked = Asked(verdict);
         if (verdict.Host.Count == 0)
         {
-            return asked;
+            return [.. Admission.Evidence(verdict.Plan), .. asked];
         }
 
         // A token that is asked for again after a refusal says the same once more.
         List<Evidence> seen =
         [
+            .. Admission.Evidence(verdict.Plan),
             .. verdict.Host,
             .. asked.Where(step => !IsExplained(step, verdict.Host)).DistinctBy(step => (step.Step, step.Outcome, step.Detail)),
         ];

@@ -11,6 +11,7 @@ internal static class Lint
     [
         .. Sentences(verdict).SelectMany(
             sentence => verdict.Plan.Uses.Select(use => new Finding(sentence.Rule, sentence.Message, use.Span))),
+        .. verdict.Plan.Policy.Warnings,
         .. verdict.Plan.Credentials.Remarks
             .Where(remark => !verdict.Message.Contains(remark.Message, StringComparison.Ordinal)).Select(AsWarning),
         .. verdict.Status is Status.Undetermined ? verdict.Plan.Credentials.Risks : [],

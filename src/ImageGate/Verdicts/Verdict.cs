@@ -30,6 +30,12 @@ internal sealed record Verdict(
     /// <summary>What lies below the pull, step by step, where that was looked at.</summary>
     public IReadOnlyList<Evidence> Host { get; init; } = [];
 
+    /// <summary>What else stands against the image: it is pullable only when this is mended too.</summary>
+    public IReadOnlyList<Rule> OtherRules { get; init; } = [];
+
+    /// <summary>Who accepts what was found, or null where it counts.</summary>
+    public Waiver? Waiver { get; init; }
+
     /// <summary>The whole ladder, from top to bottom.</summary>
     public IReadOnlyList<Evidence> Evidence => LadderSteps.Of(this);
 }

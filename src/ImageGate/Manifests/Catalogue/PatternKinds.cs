@@ -8,7 +8,8 @@ internal static class PatternKinds
     private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet(
     [
         "apiextensions.k8s.io", "admissionregistration.k8s.io", "kyverno.io", "policies.kyverno.io",
-        "templates.gatekeeper.sh", "constraints.gatekeeper.sh", "mutations.gatekeeper.sh", "policy.sigstore.dev",
+        "templates.gatekeeper.sh", "constraints.gatekeeper.sh", "mutations.gatekeeper.sh", "config.gatekeeper.sh",
+        "policy.sigstore.dev",
     ]);
 
     public static bool Includes(string group) => Groups.Contains(group);

@@ -10,6 +10,9 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
 {
     private const string NeverPulled = "imagePullPolicy is Never: the node never pulls it";
 
+    /// <summary>The object itself, or null where it is not known.</summary>
+    public YamlMapping? Root { get; init; }
+
     private readonly List<ImageUse> uses = [];
     private readonly List<UncheckedValue> doubtful = [];
     private readonly List<Finding> problems = [];
@@ -85,6 +88,8 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
             Reference = image.Reference,
             Fault = image.Fault,
             SkipReason = image.Fault is null ? skipReason : null,
+            IsDeployedUnasked = skipReason == NeverPulled,
+            Review = Root is null ? null : new ReviewedObject(Root, place.Pod.Template),
             Span = place.Span ?? SpanOf(node),
             Object = name,
             Container = place.Container,

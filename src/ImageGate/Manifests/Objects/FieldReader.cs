@@ -65,7 +65,10 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
         }
 
         // A complete pod stands for itself; a part of one takes what the mappings around it say.
-        var pod = settings.Read(isImageRequired ? [spec] : [.. Around(match), spec], isImageRequired, rule?.PullSecrets?.FirstIn(root));
+        var pod = settings.Read(isImageRequired ? [spec] : [.. Around(match), spec], isImageRequired, rule?.PullSecrets?.FirstIn(root)) with
+        {
+            Template = isImageRequired ? match.Owner : null,
+        };
         ReadContainers(match, spec, "initContainers", ImageRole.InitContainer, isImageRequired, pod);
         ReadContainers(match, spec, "containers", ImageRole.Container, isImageRequired, pod);
         ReadContainers(match, spec, "ephemeralContainers", ImageRole.EphemeralContainer, isImageRequired, pod);

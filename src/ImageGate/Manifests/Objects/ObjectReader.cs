@@ -43,7 +43,13 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
 
         if (PatternKinds.Includes(group))
         {
+            content.Policies.Add(new PolicyObject(group, name, root, new SourceSpan(input.Name, root.Line, root.Column)));
             return;
+        }
+
+        if (group.Length == 0 && name.Kind == "Namespace")
+        {
+            content.Namespaces.Add(new NamespaceObject(name.Name, root));
         }
 
         if (group.Length == 0 && name.Kind == "ServiceAccount")
@@ -58,7 +64,7 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
 
     private void ReadImages(YamlMapping root, ObjectName name, KindRule? rule)
     {
-        var uses = new ObjectUses(input, name, rule?.FilledIn ?? PlaceholderStyle.None);
+        var uses = new ObjectUses(input, name, rule?.FilledIn ?? PlaceholderStyle.None) { Root = root };
         var reader = new FieldReader(root, rule, new PodSettingsReader(settings.Platforms), uses);
         foreach (var field in rule?.Fields ?? [])
         {
