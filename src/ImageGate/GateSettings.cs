@@ -26,6 +26,11 @@ internal sealed record GateSettings
     /// <summary>Registries (host or host:port) that are asked over plain http; loopback hosts always are.</summary>
     public IReadOnlyList<string> PlainHttp { get; init; } = [];
 
+    /// <summary>
+    /// Registries that the configuration names: after a failure they are asked whether the image was pushed there.
+    /// </summary>
+    public IReadOnlyList<RegistryHost> OtherRegistries { get; init; } = [];
+
     /// <summary>Ask nothing: every pull is undetermined.</summary>
     public bool Offline { get; init; }
 }

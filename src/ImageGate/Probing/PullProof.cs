@@ -13,6 +13,12 @@ internal sealed record PullProof(
 {
     public static readonly PullProof NotAsked = new([], [], TagListing.None);
 
+    /// <summary>What else was found while looking for the reason of a failure.</summary>
+    public Suggestions Suggestions { get; init; } = Suggestions.None;
+
+    /// <summary>The attempt that worked, or null.</summary>
+    public Attempt? Success => Attempts is [.., { Outcome: ProbeOutcome.Proven } success] ? success : null;
+
     /// <summary>With what the cluster holds in the place of the credential that worked.</summary>
     public IReadOnlyList<Attempt> Drift { get; init; } = [];
 }

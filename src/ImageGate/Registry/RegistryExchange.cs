@@ -111,7 +111,10 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
             response.Content.Headers.ContentLength,
             Challenge.ParseAll(response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var lines) ? lines : []),
             body,
-            ReadRetryAfter(response));
+            ReadRetryAfter(response))
+        {
+            Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
+        };
     }
 
     /// <summary>Reads up to the limit; a success that is longer stops the pull, an error is only cut.</summary>

@@ -27,5 +27,8 @@ internal sealed record Verdict(
     /// <summary>With what the cluster holds in the place of the credential that worked.</summary>
     public IReadOnlyList<Attempt> Drift { get; init; } = [];
 
-    public IEnumerable<Evidence> Evidence => Attempts.Concat(Diagnosis).SelectMany(attempt => attempt.Evidence);
+    /// <summary>Requests for other images, made to explain the failure.</summary>
+    public IReadOnlyList<Evidence> Comparisons { get; init; } = [];
+
+    public IEnumerable<Evidence> Evidence => Attempts.Concat(Diagnosis).SelectMany(attempt => attempt.Evidence).Concat(Comparisons);
 }
