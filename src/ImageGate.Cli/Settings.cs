@@ -76,6 +76,7 @@ internal sealed record Settings
         Timeout = Timeout,
         PlainHttp = PlainHttp,
         Offline = Offline,
+        OtherRegistries = OtherRegistries.Of(Configuration),
     };
 }
 
