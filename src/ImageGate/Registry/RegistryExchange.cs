@@ -26,25 +26,38 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
     {
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        var hop = new Hop(request.Url);
         try
         {
-            return await FollowAsync(request, authorization, host, either.Token);
+            return await FollowAsync(request, authorization, host, hop, either.Token);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             // Either the deadline, or the connect time-out of the transport, which also shows as a cancellation.
-            throw TransportFault.TimedOut(request.Url, deadline.IsCancellationRequested ? Deadline : ConnectLimit, exception);
+            throw hop.Blame(TransportFault.TimedOut(hop.Url, deadline.IsCancellationRequested ? Deadline : ConnectLimit, exception));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw TransportFault.Explain(exception, request.Url);
+            throw hop.Blame(TransportFault.Explain(exception, hop.Url));
+        }
+    }
+
+    /// <summary>Which host is being asked, after redirects: a fault is that one's and not the registry's.</summary>
+    private sealed class Hop(Uri first)
+    {
+        public Uri Url { get; set; } = first;
+
+        public PullStoppedException Blame(PullStoppedException fault)
+        {
+            fault.IsElsewhere = Url.Authority != first.Authority;
+            return fault;
         }
     }
 
     private static TimeSpan ConnectLimit => TimeSpan.FromSeconds(10);
 
     private async Task<RegistryAnswer> FollowAsync(
-        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, CancellationToken cancellation)
+        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, Hop hop, CancellationToken cancellation)
     {
         var url = request.Url;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
@@ -66,7 +79,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
                     ProbeOutcome.NotARegistry, $"the token endpoint {url.Authority} redirects, which is not followed with credentials");
             }
 
-            url = Next(url, location);
+            url = hop.Url = Next(url, location);
         }
 
         throw new PullStoppedException(

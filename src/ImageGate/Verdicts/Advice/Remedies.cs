@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ImageGate.Planning;
 using ImageGate.Probing;
 using ImageGate.References;
@@ -7,7 +6,7 @@ using ImageGate.Rules;
 namespace ImageGate.Verdicts.Advice;
 
 /// <summary>What to do about a failure, with the names of the case filled in; what holds for every registry stays with the rule.</summary>
-internal static partial class Remedies
+internal static class Remedies
 {
     private const int Most = 4;
 
@@ -32,11 +31,19 @@ internal static partial class Remedies
     }
 
     /// <summary>The text with its values, or null where one of them is not known.</summary>
-    private static string? Fill(string text, IReadOnlyDictionary<string, string> values) =>
-        Placeholder().Matches(text).All(match => values.ContainsKey(match.Groups[1].Value))
-            ? Placeholder().Replace(text, match => values[match.Groups[1].Value])
-            : null;
+    private static string? Fill(string text, IReadOnlyDictionary<string, string> values)
+    {
+        var parts = text.Split('{', '}');
+        for (var i = 1; i < parts.Length; i += 2)
+        {
+            if (!values.TryGetValue(parts[i], out var value))
+            {
+                return null;
+            }
 
-    [GeneratedRegex(@"\{([A-Za-z]+)\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Placeholder();
+            parts[i] = value;
+        }
+
+        return string.Concat(parts);
+    }
 }

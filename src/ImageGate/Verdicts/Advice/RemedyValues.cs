@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using ImageGate.Planning;
 using ImageGate.Probing;
 using ImageGate.References;
@@ -7,7 +6,7 @@ using ImageGate.References;
 namespace ImageGate.Verdicts.Advice;
 
 /// <summary>The names of one case, each as a shell word. What the case does not have, or what no shell could take, is not there.</summary>
-internal static partial class RemedyValues
+internal static class RemedyValues
 {
     private const string UsualSecret = "regcred";
 
@@ -50,9 +49,9 @@ internal static partial class RemedyValues
             case RegistryKind.Acr:
                 yield return ("acr", host[..host.IndexOf('.', StringComparison.Ordinal)]);
                 break;
-            case RegistryKind.EcrPrivate when EcrHost().Match(host) is { Success: true } match:
-                yield return ("account", match.Groups["account"].Value);
-                yield return ("region", match.Groups["region"].Value);
+            case RegistryKind.EcrPrivate when host.Split('.') is [var account, "dkr", "ecr" or "ecr-fips", var region, "amazonaws", ..]:
+                yield return ("account", account);
+                yield return ("region", region);
                 break;
             case RegistryKind.ArtifactRegistry:
                 yield return ("location", host[..host.IndexOf("-docker.pkg.dev", StringComparison.Ordinal)]);
@@ -75,15 +74,12 @@ internal static partial class RemedyValues
     }
 
     /// <summary>The address that the registry saw, as it says so itself; only what is an address counts.</summary>
-    private static string? ClientAddress(Attempt? attempt) =>
-        attempt is not null && ClientWords().Match(attempt.Message) is { Success: true } match
-        && IPAddress.TryParse(match.Groups[1].ValueSpan, out var address)
-            ? address.ToString()
-            : null;
-
-    [GeneratedRegex(@"^(?<account>[0-9]{12})\.dkr\.ecr(-fips)?\.(?<region>[a-z0-9-]+)\.amazonaws\.com(\.cn)?$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex EcrHost();
-
-    [GeneratedRegex(@"client with IP '([0-9A-Fa-f.:]{2,45})'", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex ClientWords();
+    private static string? ClientAddress(Attempt? attempt)
+    {
+        const string before = "client with IP '";
+        var words = attempt?.Message ?? "";
+        var start = words.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        var end = start < before.Length ? -1 : words.IndexOf('\'', start);
+        return end > start && IPAddress.TryParse(words.AsSpan(start, end - start), out var address) ? address.ToString() : null;
+    }
 }
