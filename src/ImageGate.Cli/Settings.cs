@@ -87,6 +87,7 @@ internal sealed record Settings
         PlainHttp = PlainHttp,
         Offline = Offline,
         ExplainsAlways = ExplainsAlways,
+        OtherRegistries = OtherRegistries.Of(Configuration),
     };
 }
 

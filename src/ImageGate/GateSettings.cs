@@ -29,6 +29,11 @@ internal sealed record GateSettings
     /// <summary>Look at every registry step by step, also where all its images are pullable.</summary>
     public bool ExplainsAlways { get; init; }
 
+    /// <summary>
+    /// Registries that the configuration names: after a failure they are asked whether the image was pushed there.
+    /// </summary>
+    public IReadOnlyList<RegistryHost> OtherRegistries { get; init; } = [];
+
     /// <summary>Ask nothing: every pull is undetermined.</summary>
     public bool Offline { get; init; }
 }

@@ -21,9 +21,11 @@ internal sealed class Challenges(Authentication auth, Dialect dialect)
         return exchange.RefuseAsync(refusal);
     }
 
+    private string TokenHost(Exchange exchange) => exchange.IsLocal ? "{host}" : dialect.TokenHost ?? "{host}";
+
     private IEnumerable<string> Lines(Exchange exchange, string? error)
     {
-        var realm = exchange.Fill(auth.Realm ?? $"{{scheme}}://{{host}}{TokenPath}");
+        var realm = exchange.Fill(auth.Realm ?? $"{{scheme}}://{TokenHost(exchange)}{TokenPath}");
         var service = exchange.Fill(auth.Service ?? dialect.Service);
         var scope = exchange.Repository.Length > 0 ? $"repository:{exchange.Repository}:pull" : "";
         if (auth.Challenges.Count > 0)

@@ -5,12 +5,18 @@ internal sealed record Dialect(RegistryDialect Name, AuthScheme Scheme)
 {
     public string TokenPath { get; init; } = "/token";
 
+    /// <summary>The host of the token endpoint for whoever asks by the registry's own name; null: the same host.</summary>
+    public string? TokenHost { get; init; }
+
     public string Service { get; init; } = "{host}";
 
     public string BasicChallenge { get; init; } = "Basic realm=\"{host}\"";
 
     /// <summary>Not null: content needs no token and is redirected here, under the other loopback name.</summary>
     public string? BackendPath { get; init; }
+
+    /// <summary>The host that content is redirected to for whoever asks by the registry's own name.</summary>
+    public string? BackendHost { get; init; }
 
     public IReadOnlyList<Refusal> Refusals { get; init; } = [];
 

@@ -24,7 +24,9 @@ internal static class DialectTable
             TokenPath = map.Text("tokenPath") ?? defaults.TokenPath,
             Service = map.Text("service") ?? defaults.Service,
             BasicChallenge = map.Text("basicChallenge") ?? defaults.BasicChallenge,
+            TokenHost = map.Text("tokenHost"),
             BackendPath = map.Text("backendPath"),
+            BackendHost = map.Text("backendHost"),
             Refusals = map.Each("refusals", "a refusal", ReadRefusal),
         };
     }

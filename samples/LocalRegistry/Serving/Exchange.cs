@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,6 +13,9 @@ internal sealed class Exchange(HttpContext context)
     public HttpRequest Request => context.Request;
 
     public HttpResponse Response => context.Response;
+
+    /// <summary>Asked by a loopback address, and not (through a proxy) by the name of the registry that is imitated.</summary>
+    public bool IsLocal => Request.Host.Host == "localhost" || IPAddress.TryParse(Request.Host.Host, out _);
 
     public AuthorizationHeader Authorization { get; } = AuthorizationHeader.Of(context.Request);
 

@@ -80,7 +80,8 @@ internal sealed class Router(
         var host = exchange.Request.Host.Host == "localhost" ? "127.0.0.1" : "localhost";
         var rest = exchange.Request.Path.Value!["/v2/".Length..];
         exchange.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        exchange.Response.Headers.Location = exchange.Fill($"{{scheme}}://{host}:{{port}}/v2/{backend}{rest}");
+        var target = exchange.IsLocal || dialect.BackendHost is null ? $"{host}:{{port}}" : dialect.BackendHost;
+        exchange.Response.Headers.Location = exchange.Fill($"{{scheme}}://{target}/v2/{backend}{rest}");
         return true;
     }
 }

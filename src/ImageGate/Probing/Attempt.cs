@@ -15,4 +15,8 @@ internal sealed record Attempt(
     IReadOnlyList<Evidence> Evidence,
     Digest? Digest = null,
     Digest? MovedTag = null,
-    IReadOnlyList<Platform>? Missing = null);
+    IReadOnlyList<Platform>? Missing = null)
+{
+    /// <summary>Whose registry answered, as far as it let that be seen.</summary>
+    public RegistryKind Kind { get; init; }
+}

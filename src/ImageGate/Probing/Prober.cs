@@ -1,4 +1,3 @@
-using ImageGate.Credentials;
 using ImageGate.Planning;
 
 namespace ImageGate.Probing;
@@ -16,24 +15,45 @@ internal sealed class Prober(
     Action<int, int>? progress = null,
     HostCheck? checkHost = null)
 {
+    /// <summary>
+    /// Two rounds: first every pull as a node does it; then, for those that failed, why. The second uses what the first
+    /// has proven, and so says the same in every run.
+    /// </summary>
     public async Task<IReadOnlyList<PullProof>> RunAsync(IReadOnlyList<PullPlan> plans, CancellationToken cancellation)
     {
         var proofs = new PullProof[plans.Count];
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, plans.Count, options, async (index, token) =>
+        await EachAsync(plans.Count, async (index, token) =>
         {
             proofs[index] = plans[index].IsAsked && !settings.Offline ? await ProveAsync(plans[index], token) : PullProof.NotAsked;
-            progress?.Invoke(Interlocked.Increment(ref done), plans.Count);
-        });
+            if (!Clarification.IsNeeded(proofs[index]))
+            {
+                progress?.Invoke(Interlocked.Increment(ref done), plans.Count);
+            }
+        }, cancellation);
+        var known = new KnownImages(plans, proofs, settings.OtherRegistries);
+        var clarification = new Clarification(probe, listTags, known, time);
+        await EachAsync(plans.Count, async (index, token) =>
+        {
+            if (Clarification.IsNeeded(proofs[index]))
+            {
+                using var deadline = new PullDeadline(settings.Timeout, time, token);
+                proofs[index] = await clarification.OfAsync(plans[index], proofs[index], deadline);
+                progress?.Invoke(Interlocked.Increment(ref done), plans.Count);
+            }
+        }, cancellation);
         return proofs;
     }
+
+    private Task EachAsync(int count, Func<int, CancellationToken, ValueTask> body, CancellationToken cancellation) =>
+        Parallel.ForAsync(
+            0, count, new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = cancellation }, body);
 
     /// <summary>A pull that works is not slowed down to be explained.</summary>
     private async Task<PullProof> ProveAsync(PullPlan plan, CancellationToken cancellation)
     {
         var proof = await AskAsync(plan, cancellation);
-        var isWanted = settings.ExplainsAlways || proof.Attempts is not [.., { Outcome: ProbeOutcome.Proven }];
+        var isWanted = settings.ExplainsAlways || proof.Success is null;
         return isWanted && checkHost is not null
             ? proof with { Host = await checkHost(plan.Reference!, cancellation) }
             : proof;
@@ -52,8 +72,7 @@ internal sealed class Prober(
             }
         }
 
-        var diagnosis = await DiagnoseAsync(plan, attempts, deadline);
-        return new PullProof(attempts, diagnosis, await TagsAsync(plan, [.. attempts, .. diagnosis], deadline));
+        return new PullProof(attempts, [], TagListing.None);
     }
 
     private async Task<IReadOnlyList<Attempt>> DriftAsync(PullPlan plan, PullDeadline deadline)
@@ -65,33 +84,5 @@ internal sealed class Prober(
         }
 
         return drift;
-    }
-
-    /// <summary>Where the intended credentials were refused, whoever else can see the image tells what is wrong.</summary>
-    private async Task<IReadOnlyList<Attempt>> DiagnoseAsync(
-        PullPlan plan, List<Attempt> attempts, PullDeadline deadline)
-    {
-        if (!attempts.TrueForAll(a => a.Outcome.IsRefusal()))
-        {
-            return [];
-        }
-
-        var tried = attempts.Select(a => a.Credential.Credential).ToHashSet();
-        var diagnosis = new List<Attempt>();
-        foreach (var other in plan.Credentials.Others.Append(SourcedCredential.Anonymous))
-        {
-            if (tried.Add(other.Credential))
-            {
-                diagnosis.Add(await probe(plan, other, deadline));
-            }
-        }
-
-        return diagnosis;
-    }
-
-    private async Task<TagListing> TagsAsync(PullPlan plan, List<Attempt> attempts, PullDeadline deadline)
-    {
-        var missing = attempts.Find(a => a.Outcome is ProbeOutcome.TagMissing or ProbeOutcome.ManifestMissing);
-        return missing is null ? TagListing.None : await listTags(plan.Reference!, missing.Credential, deadline);
     }
 }

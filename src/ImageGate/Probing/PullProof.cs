@@ -16,6 +16,12 @@ internal sealed record PullProof(
     /// <summary>What lies below the pull, step by step, where that was looked at.</summary>
     public IReadOnlyList<Evidence> Host { get; init; } = [];
 
+    /// <summary>What else was found while looking for the reason of a failure.</summary>
+    public Suggestions Suggestions { get; init; } = Suggestions.None;
+
+    /// <summary>The attempt that worked, or null.</summary>
+    public Attempt? Success => Attempts is [.., { Outcome: ProbeOutcome.Proven } success] ? success : null;
+
     /// <summary>With what the cluster holds in the place of the credential that worked.</summary>
     public IReadOnlyList<Attempt> Drift { get; init; } = [];
 }

@@ -49,6 +49,9 @@ internal sealed record ImageReference
 
     public ImageReference WithTag(string tag) => new(Registry, Repository, tag, null);
 
+    /// <summary>The same tag or digest of another repository, also in another registry.</summary>
+    public ImageReference WithName(RegistryHost registry, string repository) => new(registry, repository, Tag, Digest);
+
     public override string ToString() => Normal;
 
     public static bool TryParse(

@@ -10,6 +10,11 @@ internal sealed class HostState(RegistryHost registry, Uri baseUrl, int concurre
 
     public RegistryHost Registry => registry;
 
+    /// <summary>By its name; where that is anybody's, by how it challenges.</summary>
+    public RegistryKind Kind => registry.KindOf() is var kind and not RegistryKind.Generic
+        ? kind
+        : RegistryKinds.KindOfChallenge(Challenge?.Realm, Challenge?.Service);
+
     /// <summary>Scheme, host and port that answer for the registry.</summary>
     public Uri BaseUrl => baseUrl;
 

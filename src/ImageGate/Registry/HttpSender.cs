@@ -37,7 +37,7 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
 
     /// <summary>No connection could be made to the registry itself: the next request will fare no better.</summary>
     private static bool IsAboutHost(PullStoppedException exception, RegistryRequest request, HostState host) =>
-        request.Url.Authority == host.BaseUrl.Authority
+        request.Url.Authority == host.BaseUrl.Authority && !exception.IsElsewhere
         && exception.Step is PullStep.Resolve or PullStep.Connect or PullStep.Tls
         && exception.Outcome is ProbeOutcome.NameNotResolved or ProbeOutcome.ConnectionFailed or ProbeOutcome.TlsFailed
             or ProbeOutcome.ProxyFailed;

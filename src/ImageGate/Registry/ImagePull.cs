@@ -43,15 +43,19 @@ internal sealed class ImagePull(
         }
 
         var body = await GetManifestAsync(manifest, cancellation);
-        if (!answer.IsSuccess && answer.Status != 405)
+        if (!answer.IsSuccess && answer.Status != 405
+            && await session.ManifestAsync(HttpMethod.Head, manifest, cancellation) is { IsSuccess: false } again)
         {
-            throw new PullStoppedException(
-                ProbeOutcome.NotARegistry,
-                $"{answer.Url.Authority} answers HEAD with {answer.Status} and GET with the manifest; container runtimes ask by HEAD and would fail");
+            throw OnlyByGet(again);
         }
 
         return Expected(Hash(body, reference.Digest?.Algorithm), manifest);
     }
+
+    /// <summary>Refused by HEAD twice and not by GET. At MCR that passes (containerregistry#191); elsewhere it is how it is.</summary>
+    private PullStoppedException OnlyByGet(RegistryAnswer head) => new(
+        session.Host.Kind == RegistryKind.Mcr ? ProbeOutcome.Unavailable : ProbeOutcome.NotARegistry,
+        $"{head.Url.Authority} answers HEAD with {head.Status} and GET with the manifest; container runtimes ask by HEAD and would fail");
 
     private Digest Expected(Digest digest, string manifest) =>
         reference.Digest is null || manifest != reference.ManifestReference || digest == reference.Digest
@@ -77,7 +81,12 @@ internal sealed class ImagePull(
 
     private async Task<PullStoppedException> RefusedAsync(RegistryAnswer answer, CancellationToken cancellation)
     {
-        var refusal = Refusal.OfManifest(answer, reference, session.Credential, session.HasToken);
+        var refusal = Refusal.OfManifest(answer, reference, session.Host.Kind, session.Credential, session.HasToken);
+        if (IsBasicRefusal(answer, refusal.Outcome))
+        {
+            return await WhoWasRefusedAsync(refusal, cancellation);
+        }
+
         if (refusal.Outcome == ProbeOutcome.ManifestMissing && !answer.Error.HasCode)
         {
             // Any web server answers 404. Only where a registry stands does it mean that the image is missing.
@@ -91,6 +100,23 @@ internal sealed class ImagePull(
         }
 
         return refusal;
+    }
+
+    /// <summary>Basic has no token endpoint that would have told a wrong password from a missing right.</summary>
+    private bool IsBasicRefusal(RegistryAnswer answer, ProbeOutcome outcome) =>
+        answer.Status == 401 && !session.HasToken && session.Credential is Credential.UserPassword
+        && outcome is ProbeOutcome.Hidden or ProbeOutcome.CredentialRejected;
+
+    /// <summary>docker login asks /v2/ for the same reason: where it greets the caller, the password is right.</summary>
+    private async Task<PullStoppedException> WhoWasRefusedAsync(PullStoppedException refusal, CancellationToken cancellation)
+    {
+        var step = log.Current;
+        log.Begin(PullStep.Ping);
+        var ping = await session.PingAsync(cancellation);
+        log.Passed($"/v2/ answers {ping.Status} to this credential");
+        log.Begin(step);
+        var outcome = ping.IsSuccess ? ProbeOutcome.Hidden : ProbeOutcome.CredentialRejected;
+        return new PullStoppedException(outcome, refusal.Message, refusal) { Step = PullStep.Manifest };
     }
 
     /// <summary>For name:tag@digest: what the tag names now, where it is another digest (IG601); never fails the pull.</summary>
@@ -240,7 +266,7 @@ internal sealed class ImagePull(
 
     private PullStoppedException ContentRefused(RegistryAnswer answer, Digest digest, string what)
     {
-        var refusal = Refusal.OfManifest(answer, reference, session.Credential, session.HasToken);
+        var refusal = Refusal.OfManifest(answer, reference, session.Host.Kind, session.Credential, session.HasToken);
         return answer.Status == 404 && refusal.Outcome != ProbeOutcome.NotARegistry
             ? new PullStoppedException(
                 ProbeOutcome.ContentMissing, $"the {what} {digest} of {reference.Normal} is gone ({answer.Url.Authority} answered 404)")

@@ -39,10 +39,11 @@ internal sealed class PullSession(
         SendAsync(
             method, $"v2/{reference.Repository}/blobs/{digest}", null, RegistryRequest.ManifestLimit, cancellation);
 
-    public Task<RegistryAnswer> TagsAsync(CancellationToken cancellation) =>
+    /// <param name="query">Which page of the list.</param>
+    public Task<RegistryAnswer> TagsAsync(string query, CancellationToken cancellation) =>
         SendAsync(
             HttpMethod.Get,
-            $"v2/{reference.Repository}/tags/list?n=1000",
+            $"v2/{reference.Repository}/tags/list{query}",
             null,
             RegistryRequest.ManifestLimit,
             cancellation);
@@ -66,7 +67,9 @@ internal sealed class PullSession(
                 break;
             }
 
-            var fresh = await AuthorizeAsync(challenge, token is not null, cancellation);
+            // Harbor refuses a token with Basic (containerd#11103), and now and then a good one: a fresh token tells.
+            var answerable = challenge.Scheme == "basic" && token is not null ? host.Challenge : challenge;
+            var fresh = await AuthorizeAsync(answerable, token is not null, cancellation);
             if (fresh is null || (fresh.Scheme == "Basic" && authorization is not null))
             {
                 break;
@@ -144,7 +147,7 @@ internal sealed class PullSession(
         var result = await tokens.GetAsync(TokenRequestFor(challenge, realm), host, fresh, cancellation);
         if (result.Token is not { } answer)
         {
-            throw Refusal.OfToken(result.Refusal!, reference, credential);
+            throw Refusal.OfToken(result.Refusal!, reference, host.Kind, credential);
         }
 
         log.Token = answer.Token;

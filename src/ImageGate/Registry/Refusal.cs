@@ -7,9 +7,10 @@ namespace ImageGate.Registry;
 /// <summary>Turns an error answer of a registry or of its token endpoint into the reason why the pull stopped.</summary>
 internal static class Refusal
 {
-    public static PullStoppedException OfToken(RegistryAnswer answer, ImageReference reference, Credential credential)
+    public static PullStoppedException OfToken(
+        RegistryAnswer answer, ImageReference reference, RegistryKind kind, Credential credential)
     {
-        var outcome = RefusalTable.Find(RefusalPlace.Token, answer, reference, credential) ?? (answer.Status, credential) switch
+        var outcome = RefusalTable.Find(RefusalPlace.Token, answer, reference, kind, credential) ?? (answer.Status, credential) switch
         {
             (401 or 403, Credential.Anonymous) => ProbeOutcome.AuthenticationRequired,
             (400 or 401 or 403, _) => ProbeOutcome.CredentialRejected,
@@ -20,11 +21,17 @@ internal static class Refusal
 
     /// <param name="hasToken">The registry's own token endpoint had accepted the caller, known or anonymous.</param>
     public static PullStoppedException OfManifest(
-        RegistryAnswer answer, ImageReference reference, Credential credential, bool hasToken)
+        RegistryAnswer answer, ImageReference reference, RegistryKind kind, Credential credential, bool hasToken)
     {
-        var outcome = RefusalTable.Find(RefusalPlace.Manifest, answer, reference, credential)
-            ?? Default(answer, reference, credential, hasToken);
-        return Stop(outcome, answer, reference.Registry.ToString(), PullStep.Manifest);
+        var outcome = RefusalTable.Find(RefusalPlace.Manifest, answer, reference, kind, credential);
+        if (outcome == ProbeOutcome.Hidden && answer.Status == 401 && !hasToken && credential is Credential.Anonymous)
+        {
+            // Nobody was let in so far: where only Basic is asked for, the refusal is the wish for a credential.
+            outcome = ProbeOutcome.AuthenticationRequired;
+        }
+
+        outcome ??= Default(answer, reference, credential, hasToken);
+        return Stop(outcome.Value, answer, reference.Registry.ToString(), PullStep.Manifest);
     }
 
     /// <summary>Whether the credential was never shown, because the registry asked in no way that a

@@ -17,6 +17,9 @@ internal sealed record RegistryAnswer(
     ReadOnlyMemory<byte> Body,
     TimeSpan? RetryAfter)
 {
+    /// <summary>The Link headers as they came: where the next page of a list is.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsHtml => ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true;

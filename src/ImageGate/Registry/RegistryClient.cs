@@ -25,6 +25,10 @@ internal sealed class RegistryClient : IDisposable
     /// <summary>Knows every credential that this run has shown to a registry.</summary>
     public Redaction Redaction { get; } = new();
 
+    /// <summary>Whose registry it is, as far as its name and its answers so far say.</summary>
+    public RegistryKind KindOf(RegistryHost registry) =>
+        hosts.TryGetValue(registry, out var host) ? host.Kind : registry.KindOf();
+
     public PullSession Open(ImageReference reference, Credential credential, ProbeLog log)
     {
         Redaction.Add(credential);

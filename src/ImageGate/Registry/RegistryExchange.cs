@@ -26,31 +26,46 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
     {
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        var hop = new Hop(request.Url);
         try
         {
-            return await FollowAsync(request, authorization, host, either.Token);
+            return await FollowAsync(request, authorization, host, hop, either.Token);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             // Either the deadline, or the connect time-out of the transport, which also shows as a cancellation.
-            throw TransportFault.TimedOut(
-                request.Url,
+            throw hop.Blame(TransportFault.TimedOut(
+                hop.Url,
                 deadline.IsCancellationRequested ? Deadline : RegistryTransport.ConnectLimit,
-                transport.StageOf(request.Url),
-                exception);
+                transport.StageOf(hop.Url),
+                exception));
         }
-        catch (OperationCanceledException exception) when (transport.StageOf(request.Url) is { } stage)
+        catch (OperationCanceledException exception) when (transport.StageOf(hop.Url) is { } stage)
         {
             throw new StalledException(stage, exception, cancellation);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw TransportFault.Explain(exception, request.Url, transport.ProxyFor(request.Url));
+            throw hop.Blame(TransportFault.Explain(exception, hop.Url, transport.ProxyFor(hop.Url)));
+        }
+    }
+
+    /// <summary>Which host is being asked, after redirects: a fault is that one's and not the registry's.</summary>
+    private sealed class Hop(Uri first)
+    {
+        private readonly string registry = first.Authority;
+
+        public Uri Url { get; set; } = first;
+
+        public PullStoppedException Blame(PullStoppedException fault)
+        {
+            fault.IsElsewhere = Url.Authority != registry;
+            return fault;
         }
     }
 
     private async Task<RegistryAnswer> FollowAsync(
-        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, CancellationToken cancellation)
+        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, Hop hop, CancellationToken cancellation)
     {
         var url = request.Url;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
@@ -72,7 +87,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
                     ProbeOutcome.NotARegistry, $"the token endpoint {url.Authority} redirects, which is not followed with credentials");
             }
 
-            url = Next(url, location);
+            url = hop.Url = Next(url, location);
         }
 
         throw new PullStoppedException(
@@ -117,7 +132,10 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
             response.Content.Headers.ContentLength,
             Challenge.ParseAll(response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var lines) ? lines : []),
             body,
-            ReadRetryAfter(response));
+            ReadRetryAfter(response))
+        {
+            Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
+        };
     }
 
     /// <summary>Reads up to the limit; a success that is longer stops the pull, an error is only cut.</summary>

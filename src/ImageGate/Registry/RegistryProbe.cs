@@ -19,7 +19,7 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
         {
             var session = client.Open(reference, credential.Credential, log);
             var pull = new ImagePull(session, reference, plan.Platforms, settings.Depth, log);
-            return await pull.ProveAsync(credential, deadline.Token);
+            return (await pull.ProveAsync(credential, deadline.Token)) with { Kind = client.KindOf(reference.Registry) };
         }
         catch (PullStoppedException exception)
         {
@@ -27,13 +27,14 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
             return new Attempt(credential, exception.Outcome, log.Clean(exception.Message), log.Entries)
             {
                 Missing = exception.Missing,
+                Kind = client.KindOf(reference.Registry),
             };
         }
         catch (OperationCanceledException exception) when (deadline.IsOver)
         {
             var late = StalledException.TimeIsUp(reference.Registry, settings.Timeout, exception);
             log.Stopped(late);
-            return new Attempt(credential, late.Outcome, log.Clean(late.Message), log.Entries);
+            return new Attempt(credential, late.Outcome, log.Clean(late.Message), log.Entries) { Kind = client.KindOf(reference.Registry) };
         }
     }
 
@@ -44,7 +45,8 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
         try
         {
             var log = new ProbeLog(time, client.Redaction);
-            var listing = TagList.Read(await client.Open(reference, credential.Credential, log).TagsAsync(deadline.Token));
+            var session = client.Open(reference, credential.Credential, log);
+            var listing = await TagPages.ReadAsync(session, deadline.Token);
             return listing with { Tags = [.. listing.Tags.Select(log.Clean)] };
         }
         catch (PullStoppedException)

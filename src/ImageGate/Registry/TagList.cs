@@ -10,7 +10,7 @@ internal static class TagList
     {
         if (!answer.IsSuccess)
         {
-            return new TagListing([], answer.Status == 404 && answer.Error.Has("NAME_UNKNOWN"));
+            return new TagListing([], answer.Status == 404 && SaysMissing(answer.Error));
         }
 
         try
@@ -26,4 +26,8 @@ internal static class TagList
             return TagListing.None;
         }
     }
+
+    /// <summary>JFrog, Nexus and MCR say of a repository what they say of a manifest; Harbor has a code of its own.</summary>
+    private static bool SaysMissing(ErrorBody error) =>
+        error.Has("NAME_UNKNOWN") || error.Has("MANIFEST_UNKNOWN") || error.Has("NOT_FOUND");
 }

@@ -76,11 +76,12 @@ internal static class Cause
         }
 
         var witness = proof.Diagnosis.FirstOrDefault(d => d.Outcome == ProbeOutcome.Proven);
-        var mayBeMissing = attempt.Outcome == ProbeOutcome.Hidden && witness is null;
+        var mayBeMissing = witness is null
+            && (attempt.Outcome == ProbeOutcome.Hidden || (attempt.Outcome == ProbeOutcome.CredentialRejected && proof.Suggestions.Control is not null));
         var isAnonymous = attempt.Credential.Credential is Credential.Anonymous;
         var (rule, message) = isAnonymous
             ? WithoutCredential(plan, attempt, mayBeMissing)
-            : WithCredential(plan, attempt, mayBeMissing);
+            : WithCredential(plan, attempt, mayBeMissing, proof.Suggestions.Control);
         if ((plan.Credentials.Doubt ?? (isAnonymous ? plan.Credentials.CauseOfAnonymity : null)) is { } cause)
         {
             (rule, message) = (cause.Rule, $"{cause.Message}; {message}");
@@ -110,15 +111,18 @@ internal static class Cause
                 $"the anonymous pull of {reference.Name} was refused and no credential matches it: {attempt.Message}");
     }
 
-    private static (Rule Rule, string Message) WithCredential(PullPlan plan, Attempt attempt, bool mayBeMissing)
+    private static (Rule Rule, string Message) WithCredential(
+        PullPlan plan, Attempt attempt, bool mayBeMissing, ImageReference? control)
     {
         var (name, origin) = (plan.Reference!.Name, attempt.Credential.Origin.Text);
+        var accepted = control is null ? "" : $"; the credential itself is accepted, it pulls {control}";
         return attempt.Outcome switch
         {
-            ProbeOutcome.Hidden when mayBeMissing => (RuleTable.MissingOrForbidden,
-                $"{name} does not exist or {origin} may not see it: {attempt.Message}"),
+            _ when mayBeMissing => (RuleTable.MissingOrForbidden,
+                $"{name} does not exist or {origin} may not see it: {attempt.Message}{accepted}"),
             ProbeOutcome.AccessDenied or ProbeOutcome.Hidden =>
                 (RuleTable.PullDenied, $"{origin} may not pull {name}: {attempt.Message}"),
+            _ when control is not null => (RuleTable.PullDenied, $"{origin} may not pull {name}: {attempt.Message}{accepted}"),
             _ => (RuleTable.CredentialsRejected, $"{origin} was refused for {name}: {attempt.Message}"),
         };
     }

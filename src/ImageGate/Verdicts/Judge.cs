@@ -1,6 +1,7 @@
 using ImageGate.Planning;
 using ImageGate.Probing;
 using ImageGate.Rules;
+using ImageGate.Verdicts.Advice;
 
 namespace ImageGate.Verdicts;
 
@@ -48,14 +49,31 @@ internal static class Judge
             rule.Severity == Severity.Failed ? Status.Failed : Status.Undetermined,
             rule,
             message,
-            [.. advice ?? [], .. rule.Remedies],
+            [.. advice ?? [], .. Meant(plan, proof.Suggestions), .. Remedies.For(rule, plan, attempt), .. rule.Remedies],
             attempt?.Credential.Origin,
             null,
             proof.Attempts)
         {
             Diagnosis = proof.Diagnosis,
             Host = proof.Host,
+            Comparisons = proof.Suggestions.Evidence,
         };
+
+    /// <summary>Where the image, or one of nearly its name, was found instead.</summary>
+    private static IEnumerable<string> Meant(PullPlan plan, Suggestions found)
+    {
+        if (found.Repositories.Count > 0)
+        {
+            var names = found.Repositories.Select(near =>
+                $"{plan.Reference!.Registry}/{near.Repository}{(near.HasTag ? $" (has the tag {plan.Reference.EffectiveTag})" : "")}");
+            yield return $"Nearest repositories: {string.Join(", ", names)}";
+        }
+
+        foreach (var elsewhere in found.Elsewhere)
+        {
+            yield return $"It was pushed to another registry of this deployment: {elsewhere}";
+        }
+    }
 
     /// <summary>
     /// The attempt that names the cause. One that was let in and found the image wrong settles it. Otherwise one that

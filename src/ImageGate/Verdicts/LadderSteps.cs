@@ -41,10 +41,10 @@ internal static class LadderSteps
 
     private static List<Evidence> Asked(Verdict verdict)
     {
-        var attempts = verdict.Attempts.Concat(verdict.Diagnosis).ToList();
-        return attempts.Count == 1
-            ? [.. attempts[0].Evidence]
-            : [.. attempts.SelectMany(attempt => attempt.Evidence.Select(step => step with { Detail = $"{attempt.Credential.Origin.Text}: {step.Detail}" }))];
+        var own = verdict.Attempts.Count == 1
+            ? verdict.Attempts[0].Evidence
+            : verdict.Attempts.SelectMany(attempt => attempt.Evidence.Select(step => step with { Detail = $"{attempt.Credential.Origin.Text}: {step.Detail}" }));
+        return [.. own, .. verdict.Diagnosis.SelectMany(attempt => attempt.Evidence), .. verdict.Comparisons];
     }
 
     /// <summary>The look at the host met the same fault and says more about it.</summary>

@@ -1,48 +1,62 @@
+using ImageGate.References;
+
 namespace ImageGate.Verdicts;
 
-/// <summary>Which existing tags were probably meant: the same but for a leading v, case or separators, else a few edits.</summary>
+/// <summary>
+/// Which existing tags were probably meant: the same but for a leading v, case or separators; then a slip in its
+/// letters; then the newest of its series (same words, numbers that begin alike); then a few edits.
+/// </summary>
 internal static class NearestTags
 {
     private const int Count = 3;
     private const int LongestTag = 128;
+    private const int MostEdits = 6;
 
     public static IReadOnlyList<string> Of(string tag, IReadOnlyList<string> tags)
     {
-        var wanted = Plain(tag);
+        var wanted = TagShape.Of(tag);
         return
         [
-            .. tags.Where(t => t.Length <= LongestTag)
-                .Select(t => (Tag: t, Distance: Distance(wanted, Plain(t))))
-                .Where(t => t.Distance <= Math.Max(2, wanted.Length / 2))
-                .OrderBy(t => t.Distance)
-                .ThenByDescending(t => t.Tag, StringComparer.Ordinal)
+            .. tags.Where(t => t.Length is > 0 and <= LongestTag)
+                .Distinct(StringComparer.Ordinal)
+                .Select(t => Judge(wanted, TagShape.Of(t)))
+                .Where(t => t.Rank < Rank.None)
+                .OrderBy(t => t.Rank)
+                .ThenBy(t => t.Distance)
+                .ThenByDescending(t => t.Shape)
                 .Take(Count)
-                .Select(t => t.Tag),
+                .Select(t => t.Shape.Tag),
         ];
     }
 
-    private static string Plain(string tag)
+    private enum Rank
     {
-        var text = tag.ToLowerInvariant().Replace('_', '.').Replace('-', '.');
-        return text is ['v', var digit, ..] && char.IsAsciiDigit(digit) ? text[1..] : text;
+        Spelling,
+        Slip,
+        Series,
+        Edits,
+        Newest,
+        None,
     }
 
-    /// <summary>Levenshtein distance in one row.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
+    /// <param name="Distance">Within the rank; less is nearer.</param>
+    private sealed record Candidate(TagShape Shape, Rank Rank, int Distance);
 
-        return row[b.Length];
+    private static Candidate Judge(TagShape wanted, TagShape found)
+    {
+        var limit = Math.Clamp(wanted.Plain.Length / 2, 2, MostEdits);
+        var edits = EditDistance.Between(wanted.Plain, found.Plain, limit);
+        var common = wanted.Words == found.Words ? wanted.CommonNumbers(found) : 0;
+        return (edits, common) switch
+        {
+            (0, _) => new Candidate(found, Rank.Spelling, 0),
+            (1, _) when wanted.Numbers.SequenceEqual(found.Numbers) => new Candidate(found, Rank.Slip, 0),
+            (_, > 0) => new Candidate(found, Rank.Series, -common),
+            _ when edits <= limit => new Candidate(found, Rank.Edits, edits),
+
+            // Of a name such as latest or stable nothing is near; what is newest may be meant.
+            _ when wanted.Numbers.Count == 0 && found.IsPlainVersion => new Candidate(found, Rank.Newest, 0),
+            _ => new Candidate(found, Rank.None, 0),
+        };
     }
 }

@@ -36,6 +36,9 @@ internal sealed record Verdict(
     /// <summary>Who accepts what was found, or null where it counts.</summary>
     public Waiver? Waiver { get; init; }
 
+    /// <summary>Requests for other images, made to explain the failure.</summary>
+    public IReadOnlyList<Evidence> Comparisons { get; init; } = [];
+
     /// <summary>The whole ladder, from top to bottom.</summary>
     public IReadOnlyList<Evidence> Evidence => LadderSteps.Of(this);
 }

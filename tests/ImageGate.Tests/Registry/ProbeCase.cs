@@ -1,3 +1,4 @@
+using System.Net;
 using ImageGate.Credentials;
 using ImageGate.Planning;
 using ImageGate.Probing;
@@ -12,14 +13,16 @@ namespace ImageGate.Tests.Registry;
 /// <summary>A registry in memory, and the client under test that asks it.</summary>
 internal sealed class ProbeCase : IAsyncDisposable
 {
-    private readonly RegistryTransport transport = new();
+    private readonly RegistryTransport transport;
     private readonly RegistryClient client;
     private readonly RegistryProbe probe;
     private readonly GateSettings settings;
 
-    private ProbeCase(LocalRegistry.Registry registry, GateSettings settings)
+    private ProbeCase(LocalRegistry.Registry registry, GateSettings settings, string? host)
     {
         Registry = registry;
+        Host = host ?? registry.Host;
+        transport = new RegistryTransport(null, host is null ? null : new WebProxy(registry.Address));
         this.settings = settings;
         client = new RegistryClient(transport, settings, TimeProvider.System);
         probe = new RegistryProbe(client, settings, TimeProvider.System);
@@ -27,10 +30,22 @@ internal sealed class ProbeCase : IAsyncDisposable
 
     public LocalRegistry.Registry Registry { get; }
 
+    /// <summary>What stands before the first slash of an image.</summary>
+    public string Host { get; }
+
     public IEnumerable<string> Requests => Registry.Requests.Select(r => $"{r.Status} {r.Method} {r.PathAndQuery}");
 
     public static async Task<ProbeCase> StartAsync(RegistryDescription description, GateSettings? settings = null) =>
-        new(await LocalRegistry.Registry.StartAsync(description), settings ?? new GateSettings());
+        new(await LocalRegistry.Registry.StartAsync(description), settings ?? new GateSettings(), null);
+
+    /// <summary>
+    /// The same registry under a name of the world: it stands as a proxy between the client and every host, so that the
+    /// client sees the name, its token endpoint and whatever else it is led to.
+    /// </summary>
+    public static async Task<ProbeCase> StartAsAsync(string host, RegistryDescription description) => new(
+        await LocalRegistry.Registry.StartAsync(description),
+        new GateSettings { PlainHttp = [host], Timeout = TimeSpan.FromSeconds(20) },
+        host);
 
     public static SourcedCredential User(string name, string password) => new(
         new Credential.UserPassword(name, new Secret(password)),
@@ -44,7 +59,7 @@ internal sealed class ProbeCase : IAsyncDisposable
         (await AskAllAsync(Plan(image, credentials)))[0];
 
     public PullPlan Plan(string image, params SourcedCredential[] credentials) =>
-        Given.Plan($"{Registry.Host}/{image}", credentials);
+        Given.Plan($"{Host}/{image}", credentials);
 
     public async Task<IReadOnlyList<Verdict>> AskAllAsync(params PullPlan[] plans)
     {
