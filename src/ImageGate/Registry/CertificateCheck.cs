@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using ImageGate.Probing;
 
@@ -10,6 +12,10 @@ namespace ImageGate.Registry;
 /// </summary>
 internal static class CertificateCheck
 {
+    /// <summary>What Go's crypto/tls accepts as a client; the system's own default may be older.</summary>
+    [SuppressMessage("Security", "CA5398", Justification = "The answer has to be that of a node, not that of this machine.")]
+    public const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+
     /// <summary>Not fetching also keeps a stranger's certificate from naming a URL that this machine then asks.</summary>
     public static X509ChainPolicy Policy() => new()
     {

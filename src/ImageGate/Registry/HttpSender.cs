@@ -7,15 +7,23 @@ namespace ImageGate.Registry;
 /// <summary>Sends a request with retries, within the concurrency of its registry.</summary>
 internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<RegistryAnswer> retries)
 {
+    public Task<RegistryAnswer> SendAsync(
+        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, CancellationToken cancellation) =>
+        SendAsync(request, authorization, host, new LastTry(), cancellation);
+
+    /// <param name="last">Where somebody wants to know what the tries show while they go on.</param>
     public async Task<RegistryAnswer> SendAsync(
-        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, CancellationToken cancellation)
+        RegistryRequest request,
+        AuthenticationHeaderValue? authorization,
+        HostState host,
+        LastTry last,
+        CancellationToken cancellation)
     {
         if (host.Unreachable is { } known)
         {
             throw new PullStoppedException(known.Outcome, known.Message, known) { Step = known.Step };
         }
 
-        var last = new LastTry();
         try
         {
             return await retries.ExecuteAsync(

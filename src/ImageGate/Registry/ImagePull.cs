@@ -243,8 +243,23 @@ internal sealed class ImagePull(
     private async Task<ManifestBody> ContentAsync(Digest digest, bool isRoot, CancellationToken cancellation)
     {
         var answer = await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation);
+        if (isRoot && answer.Status == 404 && reference.Digest is null)
+        {
+            await CompareHeaderAsync(digest, cancellation);
+        }
+
         var body = Content(answer, digest, isRoot ? "manifest" : "manifest of this platform,");
         return ManifestBody.Parse(body, answer.ContentType);
+    }
+
+    /// <summary>Nothing is gone where the header named a digest that the tag's manifest does not have.</summary>
+    private async Task CompareHeaderAsync(Digest named, CancellationToken cancellation)
+    {
+        var answer = await session.ManifestAsync(HttpMethod.Get, reference.ManifestReference, cancellation);
+        if (answer.IsSuccess && Hash(answer.Body, named.Algorithm) is var actual && actual != named)
+        {
+            throw Changed(named, actual);
+        }
     }
 
     private ReadOnlyMemory<byte> Content(RegistryAnswer answer, Digest digest, string what)

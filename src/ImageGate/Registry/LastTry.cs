@@ -8,18 +8,19 @@ internal sealed class LastTry
     private RegistryAnswer? answer;
     private PullStoppedException? failure;
 
-    public bool IsKnown => answer is not null || failure is not null;
+    /// <summary>A success is no news: whoever waits gets it at once.</summary>
+    public bool IsKnown => answer is { IsSuccess: false } || failure is not null;
 
     public async Task<RegistryAnswer> KeepAsync(Func<Task<RegistryAnswer>> send)
     {
         try
         {
-            answer = await send();
+            (answer, failure) = (await send(), null);
             return answer;
         }
         catch (PullStoppedException exception)
         {
-            failure = exception;
+            (answer, failure) = (null, exception);
             throw;
         }
     }

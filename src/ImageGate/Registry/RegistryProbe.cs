@@ -32,7 +32,7 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
         }
         catch (OperationCanceledException exception) when (deadline.IsOver)
         {
-            var late = StalledException.TimeIsUp(reference.Registry, settings.Timeout, exception);
+            var late = StalledException.TimeIsUp(reference.Registry, settings.Timeout, log.Current, exception);
             log.Stopped(late);
             return new Attempt(credential, late.Outcome, log.Clean(late.Message), log.Entries) { Kind = client.KindOf(reference.Registry) };
         }

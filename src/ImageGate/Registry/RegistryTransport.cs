@@ -83,6 +83,7 @@ internal sealed class RegistryTransport : IDisposable
             ConnectCallback = connect,
             PlaintextStreamFilter = Secured,
         };
+        handler.SslOptions.EnabledSslProtocols = CertificateCheck.Protocols;
         handler.SslOptions.CertificateChainPolicy = CertificateCheck.Policy();
         handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
             CertificateCheck.Demand(authorities, sender, certificate, chain, errors);

@@ -8,13 +8,15 @@ internal sealed class StalledException(ConnectionStage stage, Exception inner, C
     : OperationCanceledException(stage.Text, inner, token)
 {
     /// <summary>What the pull stops with when its time is up.</summary>
-    public static PullStoppedException TimeIsUp(RegistryHost registry, TimeSpan limit, OperationCanceledException late)
+    /// <param name="current">The step that was under way.</param>
+    public static PullStoppedException TimeIsUp(
+        RegistryHost registry, TimeSpan limit, PullStep current, OperationCanceledException late)
     {
         var stage = (late as StalledException)?.Stage;
-        var waited = stage is null ? "" : $": {stage.Text}";
+        var waited = stage?.Text ?? $"the {current.ToString().ToLowerInvariant()} did not come";
         return new PullStoppedException(
             stage?.Outcome ?? ProbeOutcome.ConnectionFailed,
-            $"{registry} did not answer everything within {limit.TotalSeconds:0.#} s{waited}",
+            $"{registry} did not answer everything within {limit.TotalSeconds:0.#} s: {waited}",
             late)
         {
             Step = stage?.Step,

@@ -6,13 +6,16 @@ namespace ImageGate.Registry;
 /// <summary>What came of asking for a token: the token, or the refusal as the endpoint gave it.</summary>
 internal sealed record TokenResult(TokenAnswer? Token, RegistryAnswer? Refusal);
 
+/// <summary>A token that is being asked for, and what the tries so far showed.</summary>
+internal sealed record PendingToken(Lazy<Task<TokenResult>> Result, LastTry Last);
+
 /// <summary>Asks token endpoints, once for each registry, scope and credential while the token lasts.</summary>
 internal sealed class TokenClient(HttpSender sender, TimeProvider time)
 {
     /// <summary>A token that is about to expire would be refused on its way.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<TokenRequest, Lazy<Task<TokenResult>>> tokens = new();
+    private readonly ConcurrentDictionary<TokenRequest, PendingToken> tokens = new();
 
     /// <param name="fresh">Ask again although a token is at hand, because the registry refused that one.</param>
     public async Task<TokenResult> GetAsync(
@@ -24,16 +27,21 @@ internal sealed class TokenClient(HttpSender sender, TimeProvider time)
         }
 
         // Several pulls wait for one answer, so none of them may cancel it; its own deadline ends it.
-        var pending = tokens.GetOrAdd(request, key => new(() => AskAsync(key, host, CancellationToken.None)));
+        var pending = tokens.GetOrAdd(request, key => Pending(key, host));
         try
         {
-            var result = await pending.Value.WaitAsync(cancellation);
+            var result = await pending.Result.Value.WaitAsync(cancellation);
             if (result.Token is { } token && token.Expires - Margin <= time.GetUtcNow() && !fresh)
             {
                 return await GetAsync(request, host, true, cancellation);
             }
 
             return result;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && pending.Last.IsKnown)
+        {
+            // The time of this pull is up while a retry is waited for: it gets what the try before showed.
+            return new TokenResult(null, pending.Last.Result());
         }
         catch
         {
@@ -43,22 +51,28 @@ internal sealed class TokenClient(HttpSender sender, TimeProvider time)
         }
     }
 
-    private async Task<TokenResult> AskAsync(TokenRequest request, HostState host, CancellationToken cancellation)
+    private PendingToken Pending(TokenRequest request, HostState host)
+    {
+        var last = new LastTry();
+        return new PendingToken(new Lazy<Task<TokenResult>>(() => AskAsync(request, host, last)), last);
+    }
+
+    private async Task<TokenResult> AskAsync(TokenRequest request, HostState host, LastTry last)
     {
         var answer = request.Credential is Credential.IdentityToken
-            ? await PostAsync(request, host, cancellation)
-            : await GetAsync(request, host, cancellation);
+            ? await PostAsync(request, host, last)
+            : await GetAsync(request, host, last);
         if (answer.Status is 404 or 405 && request.Credential is Credential.UserPassword)
         {
-            answer = await PostAsync(request, host, cancellation);
+            answer = await PostAsync(request, host, last);
         }
 
         if (answer.Status == 401)
         {
             // Docker Hub and Harbor refuse good requests now and then; one repetition tells.
             answer = request.Credential is Credential.IdentityToken
-                ? await PostAsync(request, host, cancellation)
-                : await GetAsync(request, host, cancellation);
+                ? await PostAsync(request, host, last)
+                : await GetAsync(request, host, last);
         }
 
         return answer.IsSuccess
@@ -66,17 +80,22 @@ internal sealed class TokenClient(HttpSender sender, TimeProvider time)
             : new TokenResult(null, answer);
     }
 
-    private Task<RegistryAnswer> GetAsync(TokenRequest request, HostState host, CancellationToken cancellation)
+    private Task<RegistryAnswer> GetAsync(TokenRequest request, HostState host, LastTry last)
     {
         var (url, authorization) = request.AsGet();
         return sender.SendAsync(
-            new RegistryRequest(HttpMethod.Get, url, null, RegistryRequest.ErrorLimit), authorization, host, cancellation);
+            new RegistryRequest(HttpMethod.Get, url, null, RegistryRequest.ErrorLimit),
+            authorization,
+            host,
+            last,
+            CancellationToken.None);
     }
 
-    private Task<RegistryAnswer> PostAsync(TokenRequest request, HostState host, CancellationToken cancellation) =>
+    private Task<RegistryAnswer> PostAsync(TokenRequest request, HostState host, LastTry last) =>
         sender.SendAsync(
             new RegistryRequest(HttpMethod.Post, request.Realm, null, RegistryRequest.ErrorLimit) { Form = request.AsForm() },
             null,
             host,
-            cancellation);
+            last,
+            CancellationToken.None);
 }

@@ -23,6 +23,8 @@ internal sealed class CertificateFiles : IDisposable
         Root = Write("root", root);
         Write("good", Server("good.test", intermediate), intermediate);
         Write("half", Server("half.test", intermediate), intermediate);
+        Write("clientcert", Server("clientcert.test", intermediate), intermediate);
+        Write("gotls", Server("gotls.test", intermediate), intermediate);
         Write("expired", Server("expired.test", intermediate, Early, Day(2020)), intermediate);
         Write("early", Server("early.test", intermediate, Day(2090), Late), intermediate);
         Write("othername", Server("other.test", intermediate), intermediate);

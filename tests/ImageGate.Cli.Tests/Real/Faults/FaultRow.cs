@@ -21,8 +21,8 @@ internal sealed record NetworkFault(string Name, string Image, string Truth, str
     /// <summary>The proxy that the environment names, or null.</summary>
     public string? Proxy { get; init; }
 
-    /// <summary>Whether the pull gets the time that the network takes to give an answer.</summary>
-    public bool IsPatient { get; init; }
+    /// <summary>Whether nothing but the time that the pull is given ends it.</summary>
+    public bool EndsWithTheTime { get; init; }
 
     /// <summary>Whether the native binary has to see it in the same way.</summary>
     public bool AlsoNative { get; init; }
@@ -31,7 +31,7 @@ internal sealed record NetworkFault(string Name, string Image, string Truth, str
     public bool Trusts { get; init; } = true;
 
     /// <summary>Rows with the same surroundings are asked for in one run: the program asks for many images at once.</summary>
-    public (bool, string?, bool, int) Surroundings => (IsPatient, Proxy, Trusts, ExitCode);
+    public (bool, string?, bool, int) Surroundings => (EndsWithTheTime, Proxy, Trusts, ExitCode);
 }
 
 /// <summary>A fault that a registry over plain http shows.</summary>

@@ -11,7 +11,7 @@ internal static class FaultRun
     private static readonly string[] ProxyVariables =
         ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     /// <summary>The built program over all images of the rows, as a process in the namespace.</summary>
     /// <param name="rows">With the same surroundings.</param>
@@ -21,7 +21,7 @@ internal static class FaultRun
         using var directory = new TempDirectory();
         var first = rows[0];
         string[] trust = first.Trusts ? ["--ca-file", network.CaFile] : [];
-        string[] options = ["--docker-config", "none", "--timeout", first.IsPatient ? "45s" : "12s", "--concurrency", "64", .. trust];
+        string[] options = ["--docker-config", "none", "--timeout", first.EndsWithTheTime ? "12s" : "60s", "--concurrency", "64", .. trust];
         var command = CliWrap.Cli.Wrap(RealParts.Ip)
             .WithArguments(network.Pair.InClient(
                 program,

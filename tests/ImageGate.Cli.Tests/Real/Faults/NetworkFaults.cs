@@ -20,8 +20,8 @@ internal static class NetworkFaults
         Name("the name does not exist", "gone.test", "the name gone.test does not exist, says the name server 10.77.0.1 (NXDOMAIN)") with { AlsoNative = true },
         Name("the name server fails", "broken.test", "10.77.0.1 answered SERVFAIL (server failure), which says nothing about the name"),
         Name("the name server refuses", "registry.example", "10.77.0.1 answered REFUSED, which says nothing about the name"),
-        Name("the name server does not answer", "silent.test", "the name server 10.77.0.1 did not answer") with { IsPatient = true },
-        Name("the name server does not answer before the time is up", "silent.test", "the name silent.test was still being looked up"),
+        Name("the name server does not answer", "silent.test", "the name server 10.77.0.1 did not answer"),
+        Name("the name server does not answer before the time is up", "silent.test", "the name silent.test was still being looked up") with { EndsWithTheTime = true },
         Name("the name has no address", "nothing.test", "the name nothing.test exists and has no address, says the name server 10.77.0.1"),
         Name("the name leads into a private zone", "shop.azurecr.test",
             "leads to shop.privatelink.azurecr.test, which has no address, says the name server 10.77.0.1; it is a private endpoint"),
@@ -30,23 +30,25 @@ internal static class NetworkFaults
     private static NetworkFault[] Connections =>
     [
         Connection("nothing listens", "refusing.test", "no connection to refusing.test:443: 10.77.0.7 refuses the connection") with { AlsoNative = true },
-        Connection("nobody has the address", "nobody.test", "10.77.1.99") with { IsPatient = true },
+        Connection("nobody has the address", "nobody.test", "10.77.1.99"),
         Connection("a firewall drops", "dropped.test", "10.78.1.1 gave no answer: the address is dead, or a firewall drops the packets")
-            with { IsPatient = true },
-        Connection("a firewall drops until the time is up", "dropped.test", "10.78.1.1:443 had not taken the connection: the address is dead, or a firewall drops"),
+           ,
+        Connection("a firewall drops until the time is up", "dropped.test", "10.78.1.1:443 had not taken the connection: the address is dead, or a firewall drops")
+            with { EndsWithTheTime = true },
         Connection("a firewall rejects", "prohibited.test", "10.78.2.1 cannot be reached: there is no route to it, or a firewall rejects it"),
         Connection("a router has no way", "unreachable.test", "10.78.3.1 cannot be reached: there is no route to it, or a firewall rejects it"),
         Connection("this machine forbids it", "forbidden.test", "10.78.4.1"),
         Connection("there is only an IPv6 address", "six.test", "2001:db8::1 cannot be reached: there is no IPv6 route from here"),
-        Connection("all of two addresses are dead", "dead.test", "10.77.0.7 refuses the connection") with { IsPatient = true },
-        Pullable("one of two addresses is dead", "half.test/shop/web:1") with { IsPatient = true },
+        Connection("all of two addresses are dead", "dead.test", "10.77.0.7 refuses the connection"),
+        Pullable("one of two addresses is dead", "half.test/shop/web:1"),
     ];
 
     private static NetworkFault[] Answers =>
     [
-        Http("the registry takes the connection and is silent", FaultyPorts.HttpSilent, "10.77.0.6:5001 took the connection, and its answer did not come"),
+        Http("the registry takes the connection and is silent", FaultyPorts.HttpSilent, "10.77.0.6:5001 took the connection, and its answer did not come")
+            with { EndsWithTheTime = true },
         Http("the registry closes without an answer", FaultyPorts.HttpClosing, "ended the connection before its answer was complete"),
-        Http("the registry answers a byte at a time", FaultyPorts.SlowLoris, "did not come or did not end"),
+        Http("the registry answers a byte at a time", FaultyPorts.SlowLoris, "did not come or did not end") with { EndsWithTheTime = true },
         Http("the body ends in the middle", FaultyPorts.HalfBody, "ended the connection before its answer was complete"),
         Http("something else listens", FaultyPorts.Ssh, "does not answer in HTTP") with { Rule = "IG308" },
     ];
@@ -74,7 +76,8 @@ internal static class NetworkFaults
         Certificate("plain http on the port of TLS", "plain.test", "does not speak TLS on this port"),
         Certificate("the connection ends in the handshake", $"faulty.test:{FaultyPorts.Closing}", "was closed during the handshake"),
         Certificate("the connection is reset in the handshake", $"faulty.test:{FaultyPorts.Resetting}", "was closed during the handshake"),
-        Certificate("the handshake is not answered", "faulty.test", "10.77.0.6:443 took the connection and did not answer in TLS"),
+        Certificate("the handshake is not answered", "faulty.test", "10.77.0.6:443 took the connection and did not answer in TLS")
+            with { EndsWithTheTime = true },
     ];
 
     private static NetworkFault[] Proxies =>
@@ -89,14 +92,15 @@ internal static class NetworkFaults
         Proxied("the proxy forbids the port", "good.test:8443", "the proxy 10.77.0.1:3128 refuses to connect to good.test:8443 (403)"),
         Proxied("the proxy is not there", "good.test", "no connection to the proxy 10.77.0.7:3128: 10.77.0.7 refuses the connection")
             with { Proxy = "http://10.77.0.7:3128" },
-        Proxied("the proxy is behind a firewall", "good.test", "the proxy 10.78.1.1:3128 had not taken the connection") with { Proxy = "http://10.78.1.1:3128" },
+        Proxied("the proxy is behind a firewall", "good.test", "the proxy 10.78.1.1:3128 had not taken the connection")
+            with { Proxy = "http://10.78.1.1:3128", EndsWithTheTime = true },
         Proxied("the proxy has no address", "good.test", "the proxy proxy.test:3128 cannot be found: the name proxy.test does not exist")
             with { Proxy = "http://proxy.test:3128" },
         Proxied("the proxy is silent", "good.test", "the proxy 10.77.0.6:5001 took the connection, and nothing came through it")
-            with { Proxy = $"http://10.77.0.6:{FaultyPorts.HttpSilent}" },
+            with { Proxy = $"http://10.77.0.6:{FaultyPorts.HttpSilent}", EndsWithTheTime = true },
         Proxied("the proxy does not know the name", "gone.test", "the proxy 10.77.0.1:3128 could not connect to gone.test:443"),
         Proxied("nothing listens behind the proxy", "refusing.test", "the proxy 10.77.0.1:3128 could not connect to refusing.test:443: it answered 503"),
-        Proxied("the proxy wants authentication for plain http", "plain.test:80", "the proxy in front of plain.test:80 wants authentication (407)")
+        Proxied("the proxy wants authentication for plain http", "plain.test:80", "the proxy in front of plain.test wants authentication (407)")
             with { Proxy = $"http://{KnownProxy}" },
         Certificate("the certificate behind a proxy is expired", "expired.test", "its certificate expired on 2020-01-01") with { Proxy = Proxy },
     ];

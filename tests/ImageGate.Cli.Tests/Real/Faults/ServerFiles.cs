@@ -57,7 +57,7 @@ internal sealed class ServerFiles(TempDirectory directory, CertificateFiles cert
           proxy_max_temp_file_size 0;
           ssl_certificate_key {{certificates.KeyFile}};
           {{string.Join("\n  ", Kinds.Select(kind => Block($"{kind}.test", "10.77.0.2:443 ssl", kind)))}}
-          {{Block("clientcert.test", "10.77.0.2:443 ssl", "good", $"ssl_verify_client on; ssl_client_certificate {certificates.Root};")}}
+          {{Block("clientcert.test", "10.77.0.2:443 ssl", "clientcert", $"ssl_verify_client on; ssl_client_certificate {certificates.Root};")}}
           {{Block("oldtls.test", "10.77.0.3:443 ssl", "good", "ssl_protocols TLSv1 TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0;")}}
           {{Block("plain.test", "10.77.0.4:443", "good")}}
           server { listen 10.77.0.4:80; location / { root {{directory.Combine("tls")}}; } }
@@ -74,7 +74,7 @@ internal sealed class ServerFiles(TempDirectory directory, CertificateFiles cert
           addr: 10.77.0.5:443
           secret: test
           tls:
-            certificate: {certificates.ChainFile("good")}
+            certificate: {certificates.ChainFile("gotls")}
             key: {certificates.KeyFile}
             clientcas: [{certificates.Root}]
 
