@@ -6,6 +6,7 @@ using ImageGate.Cli.Selection;
 using ImageGate.Planning;
 using ImageGate.Probing;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Cli;
 
@@ -46,6 +47,12 @@ internal sealed record Settings
 
     public IReadOnlyList<string> PlainHttp { get; init; } = [];
 
+    /// <summary>Requests a second that a host is asked at most.</summary>
+    public IReadOnlyDictionary<string, int> MaxPerSecond { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The hosts that the nodes ask for a registry.</summary>
+    public HostLookup Hosts { get; init; } = _ => [HostDefinition.RegistryItself];
+
     public bool Offline { get; init; }
 
     public bool UndeterminedIsWarning { get; init; }
@@ -75,6 +82,8 @@ internal sealed record Settings
         Concurrency = Concurrency,
         Timeout = Timeout,
         PlainHttp = PlainHttp,
+        MaxPerSecond = MaxPerSecond,
+        Hosts = Hosts,
         Offline = Offline,
     };
 }

@@ -1,5 +1,6 @@
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Credentials;
+using ImageGate.Cli.Hosts;
 using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Selection;
 using ImageGate.Probing;
@@ -27,6 +28,8 @@ internal static class SettingsMerge
             StandIn = options.StandIn,
             KubeContext = OptionValue.Single("kube-context", options.KubeContext),
             PlainHttp = [.. configuration.Registries.Where(registry => registry.PlainHttp).Select(registry => registry.Host)],
+            MaxPerSecond = configuration.Registries.Where(registry => registry.MaxPerSecond is not null)
+                .ToDictionary(registry => registry.Host, registry => registry.MaxPerSecond!.Value, StringComparer.Ordinal),
             AllowEmpty = options.AllowEmpty,
             Outputs = OutputsOf(options),
             Verbosity = VerbosityOf(options, runner),
@@ -46,6 +49,8 @@ internal static class SettingsMerge
             Concurrency = OptionValue.Number("concurrency", options.Concurrency, MostPulls) ?? defaults.Concurrency,
             Timeout = OptionValue.Time("timeout", options.Timeout) ?? defaults.Timeout,
             PlainHttp = [.. settings.PlainHttp, .. OptionValue.All(options.PlainHttp)],
+            Hosts = HostTable.Of(
+                OptionValue.All(options.Mirror), OptionValue.Single("registry-hosts", options.RegistryHosts), settings.Configuration, runner),
             Offline = options.Offline,
             UndeterminedIsWarning =
                 OptionValue.Word("undetermined", options.Undetermined, ("fail", false), ("warn", true)) ?? false,

@@ -49,6 +49,9 @@ internal sealed record ImageReference
 
     public ImageReference WithTag(string tag) => new(Registry, Repository, tag, null);
 
+    /// <summary>The same image as another host has it.</summary>
+    public ImageReference At(RegistryHost registry) => new(registry, Repository, Tag, Digest);
+
     public override string ToString() => Normal;
 
     public static bool TryParse(

@@ -2,22 +2,25 @@ using System.Security.Cryptography;
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Registry;
 
 /// <summary>The steps of one pull. Each either adds evidence and goes on, or stops the pull with its reason.</summary>
 internal sealed class ImagePull(
-    PullSession session, ImageReference reference, IReadOnlyList<Platform> platforms, ProbeDepth depth, ProbeLog log)
+    PullHosts hosts, ImageReference reference, IReadOnlyList<Platform> platforms, ProbeDepth depth, ProbeLog log)
 {
     private const int DeepestIndex = 4;
 
+    private readonly LayerPull layers = new(hosts, reference, log);
     private int nesting;
+    private string from = "";
 
     public async Task<Attempt> ProveAsync(SourcedCredential credential, CancellationToken cancellation)
     {
         log.Begin(PullStep.Manifest);
         var digest = await ResolveAsync(reference.ManifestReference, cancellation);
-        log.Passed($"{reference.Name} has {reference.ManifestReference}{(reference.Digest is null ? $", {digest}" : "")}");
+        log.Passed($"{reference.Name} has {reference.ManifestReference}{(reference.Digest is null ? $", {digest}" : "")}{from}");
         var moved = await MovedTagAsync(digest, cancellation);
         if (depth != ProbeDepth.Exists)
         {
@@ -27,30 +30,45 @@ internal sealed class ImagePull(
         return new Attempt(credential, ProbeOutcome.Proven, $"{reference.Normal} can be pulled", log.Entries, digest, moved);
     }
 
-    /// <summary>HEAD as containerd does; GET where HEAD is refused, says nothing, or cannot say why it failed.</summary>
+    /// <summary>
+    /// A tag by a host that may resolve, a digest by any. What the first host that has it says is final; no other one
+    /// is asked where its answer turns out to be odd.
+    /// </summary>
     private async Task<Digest> ResolveAsync(string manifest, CancellationToken cancellation)
     {
-        var answer = await session.ManifestAsync(HttpMethod.Head, manifest, cancellation);
-        if (answer.IsSuccess && answer.ContentDigest is { } digest && !answer.IsHtml)
+        var needed = reference.Digest is null ? HostCapabilities.Resolve : HostCapabilities.Pull;
+        var (host, answer) = await hosts.AskAsync(needed, session => FindAsync(session, manifest, cancellation));
+        from = hosts.From(host);
+        if (answer.Body.IsEmpty && answer.ContentDigest is { } digest && !answer.IsHtml)
         {
             return Expected(digest, manifest);
+        }
+
+        var body = answer.Body.IsEmpty ? (await GetManifestAsync(host, manifest, cancellation)).Body : answer.Body;
+        return Expected(Hash(body, reference.Digest?.Algorithm), manifest);
+    }
+
+    /// <summary>HEAD as containerd does; GET where HEAD is not allowed, or cannot say why it failed.</summary>
+    private static async Task<RegistryAnswer> FindAsync(PullSession session, string manifest, CancellationToken cancellation)
+    {
+        var answer = await session.ManifestAsync(HttpMethod.Head, manifest, cancellation);
+        if (answer.IsSuccess)
+        {
+            return answer;
         }
 
         if (answer.Status is 429 or >= 500)
         {
             // A GET would cost another round of retries and, at Docker Hub, quota.
-            throw await RefusedAsync(answer, cancellation);
+            throw await RefusedAsync(session, answer, cancellation);
         }
 
-        var body = await GetManifestAsync(manifest, cancellation);
-        if (!answer.IsSuccess && answer.Status != 405)
-        {
-            throw new PullStoppedException(
+        var content = await GetManifestAsync(session, manifest, cancellation);
+        return answer.Status == 405
+            ? content
+            : throw new PullStoppedException(
                 ProbeOutcome.NotARegistry,
                 $"{answer.Url.Authority} answers HEAD with {answer.Status} and GET with the manifest; container runtimes ask by HEAD and would fail");
-        }
-
-        return Expected(Hash(body, reference.Digest?.Algorithm), manifest);
     }
 
     private Digest Expected(Digest digest, string manifest) =>
@@ -58,12 +76,13 @@ internal sealed class ImagePull(
             ? digest
             : throw Changed(reference.Digest, digest);
 
-    private async Task<ReadOnlyMemory<byte>> GetManifestAsync(string manifest, CancellationToken cancellation)
+    private static async Task<RegistryAnswer> GetManifestAsync(
+        PullSession session, string manifest, CancellationToken cancellation)
     {
         var answer = await session.ManifestAsync(HttpMethod.Get, manifest, cancellation);
         if (!answer.IsSuccess)
         {
-            throw await RefusedAsync(answer, cancellation);
+            throw await RefusedAsync(session, answer, cancellation);
         }
 
         if (answer.IsHtml)
@@ -72,12 +91,13 @@ internal sealed class ImagePull(
                 ProbeOutcome.NotARegistry, $"{answer.Url.Authority} answered with a web page instead of a manifest");
         }
 
-        return answer.Body;
+        return answer;
     }
 
-    private async Task<PullStoppedException> RefusedAsync(RegistryAnswer answer, CancellationToken cancellation)
+    private static async Task<PullStoppedException> RefusedAsync(
+        PullSession session, RegistryAnswer answer, CancellationToken cancellation)
     {
-        var refusal = Refusal.OfManifest(answer, reference, session.Credential, session.HasToken);
+        var refusal = Refusal.OfManifest(answer, session.Reference, session.Credential, session.HasToken);
         if (refusal.Outcome == ProbeOutcome.ManifestMissing && !answer.Error.HasCode)
         {
             // Any web server answers 404. Only where a registry stands does it mean that the image is missing.
@@ -103,7 +123,8 @@ internal sealed class ImagePull(
 
         try
         {
-            var answer = await session.ManifestAsync(HttpMethod.Head, tag, cancellation);
+            var (_, answer) = await hosts.AskAsync(
+                HostCapabilities.Resolve, session => session.ManifestAsync(HttpMethod.Head, tag, cancellation));
             return answer.IsSuccess && answer.ContentDigest is { } now && now != pulled ? now : null;
         }
         catch (PullStoppedException)
@@ -168,14 +189,15 @@ internal sealed class ImagePull(
         if (depth >= ProbeDepth.Layers)
         {
             log.Begin(PullStep.Layers);
-            await ProveLayersAsync(manifest.Layers, cancellation);
+            await layers.ProveAsync(manifest.Layers, cancellation);
         }
     }
 
     private async Task ProveConfigAsync(Descriptor config, IReadOnlyList<Platform> wanted, CancellationToken cancellation)
     {
-        var answer = await session.BlobAsync(HttpMethod.Get, config.Digest, cancellation);
-        var body = Content(answer, config.Digest, "config");
+        var (_, answer) = await hosts.AskAsync(HostCapabilities.Pull, async session => ContentRefusal.Check(
+            await session.BlobAsync(HttpMethod.Get, config.Digest, cancellation), session, reference, $"config {config.Digest}"));
+        var body = Content(answer, config.Digest);
         var offered = ImageConfig.ReadPlatform(body);
         if (offered.Os.Length == 0 || offered.Architecture.Length == 0)
         {
@@ -197,35 +219,18 @@ internal sealed class ImagePull(
         PlatformMatch.Strict(wanted, offered)
         || (wanted.Variant.Length == 0 && (wanted.Os, wanted.Architecture) == (offered.Os, offered.Architecture));
 
-    private async Task ProveLayersAsync(IReadOnlyList<Descriptor> layers, CancellationToken cancellation)
-    {
-        foreach (var layer in layers.Where(l => !MediaType.IsForeign(l.MediaType)).DistinctBy(l => l.Digest))
-        {
-            var answer = await session.BlobAsync(HttpMethod.Head, layer.Digest, cancellation);
-            if (!answer.IsSuccess)
-            {
-                throw ContentRefused(answer, layer.Digest, "layer");
-            }
-        }
-
-        log.Passed($"{layers.Count} layers are there");
-    }
-
     /// <summary>A manifest by digest; what is gone behind a tag that answers is missing content, not a missing tag.</summary>
     private async Task<ManifestBody> ContentAsync(Digest digest, bool isRoot, CancellationToken cancellation)
     {
-        var answer = await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation);
-        var body = Content(answer, digest, isRoot ? "manifest" : "manifest of this platform,");
+        var what = isRoot ? $"manifest {digest}" : $"manifest of this platform, {digest}";
+        var (_, answer) = await hosts.AskAsync(HostCapabilities.Pull, async session => ContentRefusal.Check(
+            await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation), session, reference, what));
+        var body = Content(answer, digest);
         return ManifestBody.Parse(body, answer.ContentType);
     }
 
-    private ReadOnlyMemory<byte> Content(RegistryAnswer answer, Digest digest, string what)
+    private ReadOnlyMemory<byte> Content(RegistryAnswer answer, Digest digest)
     {
-        if (!answer.IsSuccess)
-        {
-            throw ContentRefused(answer, digest, what);
-        }
-
         if (answer.ContentType is { } type && MediaType.IsSchema1(type))
         {
             // Its digest leaves out the signature in the body; what it is decides, not what it hashes to.
@@ -234,15 +239,6 @@ internal sealed class ImagePull(
 
         var actual = Hash(answer.Body, digest.Algorithm);
         return actual == digest ? answer.Body : throw Changed(digest, actual);
-    }
-
-    private PullStoppedException ContentRefused(RegistryAnswer answer, Digest digest, string what)
-    {
-        var refusal = Refusal.OfManifest(answer, reference, session.Credential, session.HasToken);
-        return answer.Status == 404 && refusal.Outcome != ProbeOutcome.NotARegistry
-            ? new PullStoppedException(
-                ProbeOutcome.ContentMissing, $"the {what} {digest} of {reference.Normal} is gone ({answer.Url.Authority} answered 404)")
-            : refusal;
     }
 
     private PullStoppedException NotOffered(IReadOnlyList<Platform> missing, IEnumerable<Platform> offered)

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Registry;
 
@@ -14,54 +16,79 @@ namespace ImageGate.Registry;
 [SuppressMessage("Reliability", "CA2000", Justification = "Handler and sockets belong to the invoker that is returned or kept.")]
 internal sealed class RegistryTransport : IDisposable
 {
-    private readonly HttpMessageInvoker anyAddress;
-    private readonly HttpMessageInvoker publicAddresses;
+    /// <summary>How long a connection may take where nothing else is configured.</summary>
+    public static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly HostConnection Usual = new();
+
+    private readonly X509Certificate2Collection authorities;
+    private readonly IWebProxy? proxy;
+    private readonly ConcurrentDictionary<(HostConnection Connection, bool PublicOnly), Lazy<HttpMessageInvoker>> pools = new();
 
     /// <param name="authorities">Certificates that are trusted beside the system's (<c>--ca-file</c>).</param>
     /// <param name="proxy">Null: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.</param>
     public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null)
     {
-        anyAddress = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectAsync));
-        publicAddresses = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectToPublicAsync));
+        this.authorities = authorities ?? [];
+        this.proxy = proxy;
     }
 
     /// <param name="publicOnly">
     /// Refuse private, loopback and link-local addresses. The address that was checked is the one connected to, so a
     /// name that changes its address in between gains nothing; the two kinds of connections share no pool.
     /// </param>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, bool publicOnly, CancellationToken cancellation) =>
-        (publicOnly ? publicAddresses : anyAddress).SendAsync(message, cancellation);
+    /// <param name="connection">How the host is configured, each with a pool of its own; null: as all others.</param>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage message, bool publicOnly, CancellationToken cancellation, HostConnection? connection = null) => pools
+        .GetOrAdd((connection ?? Usual, publicOnly), key => new(() => new HttpMessageInvoker(CreateHandler(key.Connection, key.PublicOnly))))
+        .Value.SendAsync(message, cancellation);
 
     public void Dispose()
     {
-        anyAddress.Dispose();
-        publicAddresses.Dispose();
+        foreach (var pool in pools.Values.Where(p => p.IsValueCreated))
+        {
+            pool.Value.Dispose();
+        }
     }
 
-    private static SocketsHttpHandler CreateHandler(
-        X509Certificate2Collection? authorities,
-        IWebProxy? proxy,
-        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
+    [SuppressMessage("Security", "CA5359", Justification = "The user says skip_verify of this one host.")]
+    private SocketsHttpHandler CreateHandler(HostConnection connection, bool publicOnly)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             Proxy = proxy,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectTimeout = connection.DialTimeout ?? DialTimeout,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
             EnableMultipleHttp2Connections = true,
             MaxResponseHeadersLength = 64,
-            ConnectCallback = connect,
+            ConnectCallback = publicOnly ? ConnectToPublicAsync : ConnectAsync,
         };
-        if (authorities is { Count: > 0 })
+        X509Certificate2Collection trusted = [.. authorities, .. connection.Authorities];
+        if (connection.SkipVerify)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        }
+        else if (trusted.Count > 0)
         {
             handler.SslOptions.RemoteCertificateValidationCallback =
-                (_, certificate, chain, errors) => IsTrusted(authorities, certificate, chain, errors);
+                (_, certificate, chain, errors) => IsTrusted(trusted, certificate, chain, errors);
+        }
+
+        if (connection.ClientCertificates.Count > 0)
+        {
+            handler.SslOptions.ClientCertificates = connection.ClientCertificates;
+            handler.SslOptions.LocalCertificateSelectionCallback =
+                (_, _, own, _, issuers) => Chosen(connection.ClientCertificates, issuers) ?? own[0];
         }
 
         return handler;
     }
+
+    /// <summary>The one that an authority signed which the server names, as Go's client chooses.</summary>
+    private static X509Certificate2? Chosen(X509Certificate2Collection own, string[] issuers) =>
+        own.FirstOrDefault(certificate => issuers.Contains(certificate.Issuer));
 
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellation)
