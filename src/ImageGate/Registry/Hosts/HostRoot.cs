@@ -27,7 +27,7 @@ internal static class HostRoot
     public static bool TryParse(string text, bool overridePath, [NotNullWhen(true)] out Uri? root)
     {
         root = null;
-        var written = text.StartsWith("http", StringComparison.Ordinal) ? text : $"https://{text}";
+        var written = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}";
         if (!Uri.TryCreate(written, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
             || url.Host.Length == 0 || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {

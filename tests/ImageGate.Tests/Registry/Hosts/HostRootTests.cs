@@ -25,8 +25,7 @@ public sealed class HostRootTests
     [TestCase("https://mirror.example.com/?a=b")]
     [TestCase("https://")]
     [TestCase("file:///etc/passwd")]
-    [TestCase("http")]
-    public void What_is_no_host_is_not_asked(string text) => Assert.That(HostRoot.TryParse(text, false, out _), Is.EqualTo(text == "http"));
+    public void What_is_no_host_is_not_asked(string text) => Assert.That(HostRoot.TryParse(text, false, out _), Is.False);
 
     [TestCase("docker.io", false, "https://registry-1.docker.io/v2/", false)]
     [TestCase("registry.example.com:5000", false, "https://registry.example.com:5000/v2/", false)]
