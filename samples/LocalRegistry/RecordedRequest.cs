@@ -28,6 +28,9 @@ public sealed record RecordedRequest
 
     public required string UserAgent { get; init; }
 
+    /// <summary>All other headers as well, except those that hold secrets.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>0: not answered.</summary>
     public required int Status { get; init; }
 }

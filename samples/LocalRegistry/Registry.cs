@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -23,7 +24,8 @@ public sealed class Registry : IAsyncDisposable
     private readonly Router router;
     private readonly WebApplication server;
 
-    private Registry(RegistryDescription description, int port, X509Certificate2? certificate, TimeProvider clock)
+    private Registry(
+        RegistryDescription description, int port, X509Certificate2? certificate, X509Certificate2? client, TimeProvider clock)
     {
         var dialect = DialectTable.Of(description.Dialect);
         var auth = description.Auth;
@@ -47,7 +49,7 @@ public sealed class Registry : IAsyncDisposable
             Add(image);
         }
 
-        server = Server(port, certificate);
+        server = Server(port, certificate, client);
         server.Run(ServeAsync);
     }
 
@@ -71,16 +73,18 @@ public sealed class Registry : IAsyncDisposable
     /// <param name="description">What the registry is to be.</param>
     /// <param name="port">0: any free one.</param>
     /// <param name="certificate">With its private key, good for 127.0.0.1 or localhost; null: plain http.</param>
+    /// <param name="client">With a certificate: the one that callers must show; null: none.</param>
     /// <param name="clock">For tokens, delays and the pull limit; null: the system's.</param>
     /// <exception cref="FormatException">The description contradicts itself.</exception>
     public static async Task<Registry> StartAsync(
         RegistryDescription description,
         int port = 0,
         X509Certificate2? certificate = null,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null,
+        X509Certificate2? client = null)
     {
         ArgumentNullException.ThrowIfNull(description);
-        var registry = new Registry(description, port, certificate, clock ?? TimeProvider.System);
+        var registry = new Registry(description, port, certificate, client, clock ?? TimeProvider.System);
         await registry.server.StartAsync();
         registry.Address = new Uri(registry.server.Urls.Single());
         return registry;
@@ -142,25 +146,29 @@ public sealed class Registry : IAsyncDisposable
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     // An empty builder: no console log, no appsettings.json watched, nothing read from the environment of a test.
-    private static WebApplication Server(int port, X509Certificate2? certificate)
+    private static WebApplication Server(int port, X509Certificate2? certificate, X509Certificate2? client)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port, listen => Listen(listen, certificate));
+            kestrel.Listen(IPAddress.Loopback, port, listen => Listen(listen, certificate, client));
         });
         return builder.Build();
     }
 
-    private static void Listen(ListenOptions listen, X509Certificate2? certificate)
+    private static void Listen(ListenOptions listen, X509Certificate2? certificate, X509Certificate2? client)
     {
         listen.Protocols = HttpProtocols.Http1;
         if (certificate is not null)
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
-            listen.UseHttps(certificate);
+            listen.UseHttps(certificate, https =>
+            {
+                https.ClientCertificateMode = client is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate;
+                https.ClientCertificateValidation = (shown, _, _) => shown.Thumbprint == client?.Thumbprint;
+            });
         }
     }
 

@@ -56,6 +56,8 @@ internal sealed class RequestLog
         User = exchange.User,
         Accept = exchange.Request.Headers.Accept.ToString(),
         UserAgent = exchange.Request.Headers.UserAgent.ToString(),
+        Headers = exchange.Request.Headers.Where(h => h.Key is not ("Authorization" or "Cookie"))
+            .ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         Status = status,
     };
 }

@@ -7,6 +7,7 @@ using ImageGate.Planning;
 using ImageGate.Policy;
 using ImageGate.Probing;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Cli;
 
@@ -50,6 +51,12 @@ internal sealed record Settings
 
     public IReadOnlyList<string> PlainHttp { get; init; } = [];
 
+    /// <summary>Requests a second that a host is asked at most.</summary>
+    public IReadOnlyDictionary<string, int> MaxPerSecond { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The hosts that the nodes ask for a registry.</summary>
+    public HostLookup Hosts { get; init; } = _ => [HostDefinition.RegistryItself];
+
     public bool Offline { get; init; }
 
     /// <summary>Look at every registry step by step, also where the image is pullable.</summary>
@@ -85,6 +92,8 @@ internal sealed record Settings
         Concurrency = Concurrency,
         Timeout = Timeout,
         PlainHttp = PlainHttp,
+        MaxPerSecond = MaxPerSecond,
+        Hosts = Hosts,
         Offline = Offline,
         ExplainsAlways = ExplainsAlways,
         OtherRegistries = OtherRegistries.Of(Configuration),

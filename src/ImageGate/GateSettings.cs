@@ -1,5 +1,6 @@
 using ImageGate.Probing;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate;
 
@@ -23,7 +24,7 @@ internal sealed record GateSettings
     /// <summary>For one pull, all its tries.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Registries (host or host:port) that are asked over plain http; loopback hosts always are.</summary>
+    /// <summary>Registries (host or host:port) that are asked over plain http; of loopback hosts the port finds out.</summary>
     public IReadOnlyList<string> PlainHttp { get; init; } = [];
 
     /// <summary>Look at every registry step by step, also where all its images are pullable.</summary>
@@ -33,6 +34,12 @@ internal sealed record GateSettings
     /// Registries that the configuration names: after a failure they are asked whether the image was pushed there.
     /// </summary>
     public IReadOnlyList<RegistryHost> OtherRegistries { get; init; } = [];
+
+    /// <summary>Requests a second that a host (host or host:port) is asked at most, where that is limited.</summary>
+    public IReadOnlyDictionary<string, int> MaxPerSecond { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The hosts that the nodes ask for a registry, in their order.</summary>
+    public HostLookup Hosts { get; init; } = _ => [HostDefinition.RegistryItself];
 
     /// <summary>Ask nothing: every pull is undetermined.</summary>
     public bool Offline { get; init; }

@@ -55,6 +55,8 @@ public sealed partial class ReadmeTests
         directory.Write("charts/shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.2.0\n");
         directory.Write("charts/shop/values.yaml", "web: {tag: 1.4.2}\n");
         directory.Write("charts/shop/templates/web.yaml", TestTree.Pod($"{image}:{{{{ .Values.web.tag }}}}"));
+        directory.Write("certs.d/docker.io/hosts.toml", "[host.\"https://mirror.example.com\"]\n");
+        directory.Write("registries.yaml", "mirrors:\n  docker.io: {endpoint: [\"https://mirror.example.com\"]}\n");
         directory.Write("values/production.yaml", "web: {tag: 1.4.2}\n");
         directory.Write("overlays/production/kustomization.yaml", "resources: [web.yaml]\n");
         directory.Write("overlays/production/web.yaml", TestTree.Pod($"{image}:1.4.2"));

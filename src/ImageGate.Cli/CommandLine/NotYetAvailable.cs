@@ -11,8 +11,6 @@ internal static class NotYetAvailable
     private static readonly (string Key, Func<GateConfiguration, bool> IsUsed)[] Keys =
     [
         ("environments.*.nodeIdentity.azure", c => c.Environments.Any(e => e.NodeIdentity is { IsAzure: true })),
-        ("registries.*.mirrors", c => c.Registries.Any(r => r.Mirrors.Count > 0)),
-        ("registries.*.maxPerSecond", c => c.Registries.Any(r => r.MaxPerSecond is not null)),
     ];
 
     public static UsageException Value(string what) => new($"{what} is not available in this version yet.");

@@ -9,7 +9,6 @@ internal static class OptionTable
     private static readonly HashSet<string> NotYetAvailable =
     [
         "aks-cluster",
-        "mirror", "registry-hosts",
         "shard", "untrusted",
     ];
 
@@ -40,9 +39,9 @@ internal static class OptionTable
     public static readonly OptionGroup Registries = Group(
         "Registries",
         new("mirror", "HOST=URL", "Ask this mirror before the registry, as the nodes do.", Repeats: true),
-        new("plain-http", "HOST", "Speak http to this registry; loopback hosts need no telling.", Repeats: true),
+        new("plain-http", "HOST", "Speak http to this registry; of loopback hosts it is found out.", Repeats: true),
         new("ca-file", "FILE", "Trust the certificate authorities in this PEM file too."),
-        new("registry-hosts", "DIR", "Read mirrors from containerd's certs.d."));
+        new("registry-hosts", "DIR", "Ask the hosts that the nodes ask: containerd's certs.d, or a k3s registries.yaml."));
 
     public static readonly OptionGroup ManifestChecks = Group(
         "Selection",

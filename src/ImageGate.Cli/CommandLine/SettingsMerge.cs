@@ -1,5 +1,6 @@
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Credentials;
+using ImageGate.Cli.Hosts;
 using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Selection;
 using ImageGate.Probing;
@@ -28,6 +29,8 @@ internal static class SettingsMerge
             Policy = configuration.Policy,
             KubeContext = OptionValue.Single("kube-context", options.KubeContext),
             PlainHttp = [.. configuration.Registries.Where(registry => registry.PlainHttp).Select(registry => registry.Host)],
+            MaxPerSecond = configuration.Registries.Where(registry => registry.MaxPerSecond is not null)
+                .ToDictionary(registry => registry.Host, registry => registry.MaxPerSecond!.Value, StringComparer.Ordinal),
             AllowEmpty = options.AllowEmpty,
             Outputs = OutputsOf(options),
             Verbosity = VerbosityOf(options, runner),
@@ -50,6 +53,8 @@ internal static class SettingsMerge
             Policy = OptionValue.AllowList(options.AllowRegistry) is { Count: > 0 } allowed
                 ? settings.Policy with { AllowedRegistries = allowed }
                 : settings.Policy,
+            Hosts = HostTable.Of(
+                OptionValue.All(options.Mirror), OptionValue.Single("registry-hosts", options.RegistryHosts), settings.Configuration, runner),
             Offline = options.Offline,
             Wait = OptionValue.Time("wait", options.Wait),
             UndeterminedIsWarning =

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 using ImageGate.Rules;
 using YamlDotNet.RepresentationModel;
 
@@ -127,7 +128,7 @@ internal sealed class ConfigurationReader
     }
 
     private static bool IsMirror(string text, [NotNullWhen(true)] out Uri? mirror) =>
-        Uri.TryCreate(text, UriKind.Absolute, out mirror) && mirror.Scheme is "http" or "https";
+        Uri.TryCreate(text, UriKind.Absolute, out mirror) && HostRoot.TryParse(text, true, out _);
 
     private static bool IsCluster(string text, out bool isCluster) => isCluster = text == "cluster";
 }

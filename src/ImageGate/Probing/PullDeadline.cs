@@ -6,11 +6,17 @@ internal sealed class PullDeadline : IDisposable
     private readonly CancellationToken run;
     private readonly CancellationTokenSource timer;
     private readonly CancellationTokenSource either;
+    private readonly TimeProvider time;
+    private readonly long started;
+    private TimeSpan limit;
 
     /// <param name="run">Ends with the whole run, as on Ctrl-C.</param>
     public PullDeadline(TimeSpan limit, TimeProvider time, CancellationToken run)
     {
         this.run = run;
+        this.time = time;
+        this.limit = limit;
+        started = time.GetTimestamp();
         timer = new CancellationTokenSource(limit, time);
         either = CancellationTokenSource.CreateLinkedTokenSource(run, timer.Token);
     }
@@ -19,6 +25,14 @@ internal sealed class PullDeadline : IDisposable
 
     /// <summary>The time is up, which is an answer about this pull; the end of the run is not.</summary>
     public bool IsOver => timer.IsCancellationRequested && !run.IsCancellationRequested;
+
+    /// <summary>Time that the pull spends waiting for its own turn does not count.</summary>
+    public void Extend(TimeSpan by)
+    {
+        limit += by;
+        var left = limit - time.GetElapsedTime(started);
+        timer.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
 
     public void Dispose()
     {

@@ -52,6 +52,9 @@ internal sealed record ImageReference
     /// <summary>The same tag or digest of another repository, also in another registry.</summary>
     public ImageReference WithName(RegistryHost registry, string repository) => new(registry, repository, Tag, Digest);
 
+    /// <summary>The same image as another host has it.</summary>
+    public ImageReference At(RegistryHost registry) => WithName(registry, Repository);
+
     public override string ToString() => Normal;
 
     public static bool TryParse(

@@ -1,22 +1,48 @@
+using System.Collections.Concurrent;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Registry;
 
-/// <summary>What a run has learnt about one registry, shared by all its pulls.</summary>
-internal sealed class HostState(RegistryHost registry, Uri baseUrl, int concurrency) : IDisposable
+/// <summary>What a run has learnt about one host, shared by all pulls from its registry.</summary>
+internal sealed class HostState : IDisposable
 {
-    private readonly SemaphoreSlim slots = new(concurrency, concurrency);
+    private readonly SemaphoreSlim slots;
+    private readonly Lazy<Task<Uri>>? greeting;
+    private Uri root;
     private Task<bool>? isPrivate;
 
-    public RegistryHost Registry => registry;
+    /// <param name="registry">The registry for which the host answers.</param>
+    /// <param name="isOpen">Whether it is still open if the host speaks https or http.</param>
+    public HostState(
+        RegistryHost registry, Uri root, bool isOpen, HostDefinition definition, int concurrency, TimeProvider time)
+    {
+        this.root = root;
+        Definition = definition;
+        IsProxy = HostRoot.IsProxy(root, registry);
+        Registry = IsProxy ? new RegistryHost(root.Authority) : registry;
+        slots = new SemaphoreSlim(concurrency, concurrency);
+        greeting = isOpen ? new(() => SchemeProbe.AskAsync(root, time)) : null;
+    }
+
+    public HostDefinition Definition { get; }
+
+    /// <summary>The host as a registry of its own: what a refusal means depends on who refuses.</summary>
+    public RegistryHost Registry { get; }
+
+    /// <summary>It answers for another registry.</summary>
+    public bool IsProxy { get; }
 
     /// <summary>By its name; where that is anybody's, by how it challenges.</summary>
-    public RegistryKind Kind => registry.KindOf() is var kind and not RegistryKind.Generic
+    public RegistryKind Kind => Registry.KindOf() is var kind and not RegistryKind.Generic
         ? kind
         : RegistryKinds.KindOfChallenge(Challenge?.Realm, Challenge?.Service);
 
     /// <summary>Scheme, host and port that answer for the registry.</summary>
-    public Uri BaseUrl => baseUrl;
+    public Uri BaseUrl => new(root.GetLeftPart(UriPartial.Authority));
+
+    /// <summary>How many requests a second it may be asked; null: any number.</summary>
+    public RequestPace? Pace { get; init; }
 
     /// <summary>The challenge that the registry answers with, once seen; saves each further repository a round.</summary>
     public Challenge? Challenge { get; set; }
@@ -27,10 +53,32 @@ internal sealed class HostState(RegistryHost registry, Uri baseUrl, int concurre
     /// </summary>
     public PullStoppedException? Unreachable { get; set; }
 
-    public Uri Url(string path) => new(baseUrl, path);
+    /// <summary>The same for hosts to which this one redirects, by host and port.</summary>
+    public ConcurrentDictionary<string, PullStoppedException> UnreachableTargets { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public bool Can(HostCapabilities capability) => Definition.Capabilities.HasFlag(capability);
+
+    /// <param name="path">Below the root of the API, such as <c>shop/web/manifests/1</c>.</param>
+    public Uri Url(string path) => new(root, path);
+
+    /// <summary>Finds out once whether https or http is spoken, where that is open.</summary>
+    public async Task GreetAsync(CancellationToken cancellation)
+    {
+        if (greeting is not null)
+        {
+            root = await greeting.Value.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>How to connect to a URL on behalf of this host; null: as to every host.</summary>
+    public HostConnection? ConnectionTo(Uri url) => Owns(url) ? Definition.Connection : Definition.Connection?.ForOthers;
+
+    public TimeSpan DialTimeout(Uri url) => ConnectionTo(url)?.DialTimeout ?? RegistryTransport.ConnectLimit;
+
+    public bool Owns(Uri url) => url.Authority == root.Authority;
 
     public Task<bool> IsPrivateAsync(CancellationToken cancellation) =>
-        isPrivate ??= RealmGuard.IsPrivateAsync(registry, cancellation);
+        isPrivate ??= RealmGuard.IsPrivateAsync(Registry, cancellation);
 
     public async Task<T> LimitedAsync<T>(Func<Task<T>> request, CancellationToken cancellation)
     {

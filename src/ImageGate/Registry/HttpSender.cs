@@ -21,7 +21,7 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
     {
         if (host.Unreachable is { } known)
         {
-            throw new PullStoppedException(known.Outcome, known.Message, known) { Step = known.Step };
+            throw new PullStoppedException(known.Outcome, known.Message, known) { Step = known.Step, Authority = known.Authority };
         }
 
         try
@@ -36,17 +36,29 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
             // The time was up while a retry was waited for: what the try before it showed is the answer.
             return last.Result();
         }
-        catch (PullStoppedException exception) when (IsAboutHost(exception, request, host))
+        catch (PullStoppedException exception) when (exception.Authority is { } failed && IsUnreachable(exception))
         {
-            host.Unreachable = exception;
+            Remember(exception, failed, request, host);
             throw;
         }
     }
 
-    /// <summary>No connection could be made to the registry itself: the next request will fare no better.</summary>
-    private static bool IsAboutHost(PullStoppedException exception, RegistryRequest request, HostState host) =>
-        request.Url.Authority == host.BaseUrl.Authority && !exception.IsElsewhere
-        && exception.Step is PullStep.Resolve or PullStep.Connect or PullStep.Tls
+    /// <summary>What cannot be reached now will not be a moment later: the registry itself, or a host to which it redirects.</summary>
+    private static void Remember(PullStoppedException exception, string failed, RegistryRequest request, HostState host)
+    {
+        if (failed == host.BaseUrl.Authority)
+        {
+            host.Unreachable = exception;
+        }
+        else if (failed != request.Url.Authority)
+        {
+            host.UnreachableTargets.TryAdd(failed, exception);
+        }
+    }
+
+    /// <summary>No connection could be made.</summary>
+    private static bool IsUnreachable(PullStoppedException exception) =>
+        exception.Step is PullStep.Resolve or PullStep.Connect or PullStep.Tls
         && exception.Outcome is ProbeOutcome.NameNotResolved or ProbeOutcome.ConnectionFailed or ProbeOutcome.TlsFailed
             or ProbeOutcome.ProxyFailed;
 }

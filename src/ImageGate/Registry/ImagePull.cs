@@ -2,22 +2,25 @@ using System.Security.Cryptography;
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Registry;
 
 /// <summary>The steps of one pull. Each either adds evidence and goes on, or stops the pull with its reason.</summary>
 internal sealed class ImagePull(
-    PullSession session, ImageReference reference, IReadOnlyList<Platform> platforms, ProbeDepth depth, ProbeLog log)
+    PullHosts hosts, ImageReference reference, IReadOnlyList<Platform> platforms, ProbeDepth depth, ProbeLog log)
 {
     private const int DeepestIndex = 4;
 
+    private readonly LayerPull layers = new(hosts, reference, log);
     private int nesting;
+    private string from = "";
 
     public async Task<Attempt> ProveAsync(SourcedCredential credential, CancellationToken cancellation)
     {
         log.Begin(PullStep.Manifest);
         var digest = await ResolveAsync(reference.ManifestReference, cancellation);
-        log.Passed($"{reference.Name} has {reference.ManifestReference}{(reference.Digest is null ? $", {digest}" : "")}");
+        log.Passed($"{reference.Name} has {reference.ManifestReference}{(reference.Digest is null ? $", {digest}" : "")}{from}");
         var moved = await MovedTagAsync(digest, cancellation);
         if (depth != ProbeDepth.Exists)
         {
@@ -27,33 +30,47 @@ internal sealed class ImagePull(
         return new Attempt(credential, ProbeOutcome.Proven, $"{reference.Normal} can be pulled", log.Entries, digest, moved);
     }
 
-    /// <summary>HEAD as containerd does; GET where HEAD is refused, says nothing, or cannot say why it failed.</summary>
+    /// <summary>
+    /// A tag by a host that may resolve, a digest by any. What the first host that has it says is final; no other one
+    /// is asked where its answer turns out to be odd.
+    /// </summary>
     private async Task<Digest> ResolveAsync(string manifest, CancellationToken cancellation)
     {
-        var answer = await session.ManifestAsync(HttpMethod.Head, manifest, cancellation);
-        if (answer.IsSuccess && answer.ContentDigest is { } digest && !answer.IsHtml)
+        var needed = reference.Digest is null ? HostCapabilities.Resolve : HostCapabilities.Pull;
+        var (host, answer) = await hosts.AskAsync(needed, session => FindAsync(session, manifest, cancellation));
+        from = hosts.From(host);
+        if (answer.Body.IsEmpty && answer.ContentDigest is { } digest && !answer.IsHtml)
         {
             return Expected(digest, manifest);
+        }
+
+        var body = answer.Body.IsEmpty ? (await GetManifestAsync(host, manifest, cancellation)).Body : answer.Body;
+        return Expected(Hash(body, reference.Digest?.Algorithm), manifest);
+    }
+
+    /// <summary>HEAD as containerd does; GET where HEAD is not allowed, or cannot say why it failed.</summary>
+    private async Task<RegistryAnswer> FindAsync(PullSession session, string manifest, CancellationToken cancellation)
+    {
+        var answer = await session.ManifestAsync(HttpMethod.Head, manifest, cancellation);
+        if (answer.IsSuccess)
+        {
+            return answer;
         }
 
         if (answer.Status is 429 or >= 500)
         {
             // A GET would cost another round of retries and, at Docker Hub, quota.
-            throw await RefusedAsync(answer, cancellation);
+            throw await RefusedAsync(session, answer, cancellation);
         }
 
-        var body = await GetManifestAsync(manifest, cancellation);
-        if (!answer.IsSuccess && answer.Status != 405
-            && await session.ManifestAsync(HttpMethod.Head, manifest, cancellation) is { IsSuccess: false } again)
-        {
-            throw OnlyByGet(again);
-        }
-
-        return Expected(Hash(body, reference.Digest?.Algorithm), manifest);
+        var content = await GetManifestAsync(session, manifest, cancellation);
+        return answer.Status != 405 && await session.ManifestAsync(HttpMethod.Head, manifest, cancellation) is { IsSuccess: false } again
+            ? throw OnlyByGet(session, again)
+            : content;
     }
 
     /// <summary>Refused by HEAD twice and not by GET. At MCR that passes (containerregistry#191); elsewhere it is how it is.</summary>
-    private PullStoppedException OnlyByGet(RegistryAnswer head) => new(
+    private static PullStoppedException OnlyByGet(PullSession session, RegistryAnswer head) => new(
         session.Host.Kind == RegistryKind.Mcr ? ProbeOutcome.Unavailable : ProbeOutcome.NotARegistry,
         $"{head.Url.Authority} answers HEAD with {head.Status} and GET with the manifest; container runtimes ask by HEAD and would fail");
 
@@ -62,12 +79,13 @@ internal sealed class ImagePull(
             ? digest
             : throw Changed(reference.Digest, digest);
 
-    private async Task<ReadOnlyMemory<byte>> GetManifestAsync(string manifest, CancellationToken cancellation)
+    private async Task<RegistryAnswer> GetManifestAsync(
+        PullSession session, string manifest, CancellationToken cancellation)
     {
         var answer = await session.ManifestAsync(HttpMethod.Get, manifest, cancellation);
         if (!answer.IsSuccess)
         {
-            throw await RefusedAsync(answer, cancellation);
+            throw await RefusedAsync(session, answer, cancellation);
         }
 
         if (answer.IsHtml)
@@ -76,15 +94,16 @@ internal sealed class ImagePull(
                 ProbeOutcome.NotARegistry, $"{answer.Url.Authority} answered with a web page instead of a manifest");
         }
 
-        return answer.Body;
+        return answer;
     }
 
-    private async Task<PullStoppedException> RefusedAsync(RegistryAnswer answer, CancellationToken cancellation)
+    private async Task<PullStoppedException> RefusedAsync(
+        PullSession session, RegistryAnswer answer, CancellationToken cancellation)
     {
-        var refusal = Refusal.OfManifest(answer, reference, session.Host.Kind, session.Credential, session.HasToken);
-        if (IsBasicRefusal(answer, refusal.Outcome))
+        var refusal = Refusal.OfManifest(answer, session.Reference, session.Host.Kind, session.Credential, session.HasToken);
+        if (IsBasicRefusal(session, answer, refusal.Outcome))
         {
-            return await WhoWasRefusedAsync(refusal, cancellation);
+            return await WhoWasRefusedAsync(session, refusal, cancellation);
         }
 
         if (refusal.Outcome == ProbeOutcome.ManifestMissing && !answer.Error.HasCode)
@@ -103,12 +122,13 @@ internal sealed class ImagePull(
     }
 
     /// <summary>Basic has no token endpoint that would have told a wrong password from a missing right.</summary>
-    private bool IsBasicRefusal(RegistryAnswer answer, ProbeOutcome outcome) =>
+    private static bool IsBasicRefusal(PullSession session, RegistryAnswer answer, ProbeOutcome outcome) =>
         answer.Status == 401 && !session.HasToken && session.Credential is Credential.UserPassword
         && outcome is ProbeOutcome.Hidden or ProbeOutcome.CredentialRejected;
 
     /// <summary>docker login asks /v2/ for the same reason: where it greets the caller, the password is right.</summary>
-    private async Task<PullStoppedException> WhoWasRefusedAsync(PullStoppedException refusal, CancellationToken cancellation)
+    private async Task<PullStoppedException> WhoWasRefusedAsync(
+        PullSession session, PullStoppedException refusal, CancellationToken cancellation)
     {
         var step = log.Current;
         log.Begin(PullStep.Ping);
@@ -129,7 +149,8 @@ internal sealed class ImagePull(
 
         try
         {
-            var answer = await session.ManifestAsync(HttpMethod.Head, tag, cancellation);
+            var (_, answer) = await hosts.AskAsync(
+                HostCapabilities.Resolve, session => session.ManifestAsync(HttpMethod.Head, tag, cancellation));
             return answer.IsSuccess && answer.ContentDigest is { } now && now != pulled ? now : null;
         }
         catch (PullStoppedException)
@@ -196,14 +217,15 @@ internal sealed class ImagePull(
         if (depth >= ProbeDepth.Layers)
         {
             log.Begin(PullStep.Layers);
-            await ProveLayersAsync(manifest.Layers, cancellation);
+            await layers.ProveAsync(manifest.Layers, cancellation);
         }
     }
 
     private async Task ProveConfigAsync(Descriptor config, IReadOnlyList<Platform> wanted, CancellationToken cancellation)
     {
-        var answer = await session.BlobAsync(HttpMethod.Get, config.Digest, cancellation);
-        var body = Content(answer, config.Digest, "config");
+        var (_, answer) = await hosts.AskAsync(HostCapabilities.Pull, async session => ContentRefusal.Check(
+            await session.BlobAsync(HttpMethod.Get, config.Digest, cancellation), session, reference, $"config {config.Digest}"));
+        var body = Content(answer, config.Digest);
         var offered = ImageConfig.ReadPlatform(body);
         if (offered.Os.Length == 0 || offered.Architecture.Length == 0)
         {
@@ -225,35 +247,25 @@ internal sealed class ImagePull(
         PlatformMatch.Strict(wanted, offered)
         || (wanted.Variant.Length == 0 && (wanted.Os, wanted.Architecture) == (offered.Os, offered.Architecture));
 
-    private async Task ProveLayersAsync(IReadOnlyList<Descriptor> layers, CancellationToken cancellation)
-    {
-        foreach (var layer in layers.Where(l => !MediaType.IsForeign(l.MediaType)).DistinctBy(l => l.Digest))
-        {
-            var answer = await session.BlobAsync(HttpMethod.Head, layer.Digest, cancellation);
-            if (!answer.IsSuccess)
-            {
-                throw ContentRefused(answer, layer.Digest, "layer");
-            }
-        }
-
-        log.Passed($"{layers.Count} layers are there");
-    }
-
     /// <summary>A manifest by digest; what is gone behind a tag that answers is missing content, not a missing tag.</summary>
     private async Task<ManifestBody> ContentAsync(Digest digest, bool isRoot, CancellationToken cancellation)
     {
-        var answer = await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation);
-        if (isRoot && answer.Status == 404 && reference.Digest is null)
+        var what = isRoot ? $"manifest {digest}" : $"manifest of this platform, {digest}";
+        var (_, found) = await hosts.AskAsync(HostCapabilities.Pull, async session =>
         {
-            await CompareHeaderAsync(digest, cancellation);
-        }
+            var answer = await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation);
+            if (isRoot && answer.Status == 404 && reference.Digest is null)
+            {
+                await CompareHeaderAsync(session, digest, cancellation);
+            }
 
-        var body = Content(answer, digest, isRoot ? "manifest" : "manifest of this platform,");
-        return ManifestBody.Parse(body, answer.ContentType);
+            return ContentRefusal.Check(answer, session, reference, what);
+        });
+        return ManifestBody.Parse(Content(found, digest), found.ContentType);
     }
 
     /// <summary>Nothing is gone where the header named a digest that the tag's manifest does not have.</summary>
-    private async Task CompareHeaderAsync(Digest named, CancellationToken cancellation)
+    private async Task CompareHeaderAsync(PullSession session, Digest named, CancellationToken cancellation)
     {
         var answer = await session.ManifestAsync(HttpMethod.Get, reference.ManifestReference, cancellation);
         if (answer.IsSuccess && Hash(answer.Body, named.Algorithm) is var actual && actual != named)
@@ -262,13 +274,8 @@ internal sealed class ImagePull(
         }
     }
 
-    private ReadOnlyMemory<byte> Content(RegistryAnswer answer, Digest digest, string what)
+    private ReadOnlyMemory<byte> Content(RegistryAnswer answer, Digest digest)
     {
-        if (!answer.IsSuccess)
-        {
-            throw ContentRefused(answer, digest, what);
-        }
-
         if (answer.ContentType is { } type && MediaType.IsSchema1(type))
         {
             // Its digest leaves out the signature in the body; what it is decides, not what it hashes to.
@@ -277,15 +284,6 @@ internal sealed class ImagePull(
 
         var actual = Hash(answer.Body, digest.Algorithm);
         return actual == digest ? answer.Body : throw Changed(digest, actual);
-    }
-
-    private PullStoppedException ContentRefused(RegistryAnswer answer, Digest digest, string what)
-    {
-        var refusal = Refusal.OfManifest(answer, reference, session.Host.Kind, session.Credential, session.HasToken);
-        return answer.Status == 404 && refusal.Outcome != ProbeOutcome.NotARegistry
-            ? new PullStoppedException(
-                ProbeOutcome.ContentMissing, $"the {what} {digest} of {reference.Normal} is gone ({answer.Url.Authority} answered 404)")
-            : refusal;
     }
 
     private PullStoppedException NotOffered(IReadOnlyList<Platform> missing, IEnumerable<Platform> offered)

@@ -21,6 +21,9 @@ internal sealed class ProbeLog(TimeProvider time, Redaction redaction)
 
     public void Passed(string detail) => Add(Current, StepOutcome.Passed, detail);
 
+    /// <summary>A host that did not answer, after which another one is asked.</summary>
+    public void PassedOver(PullStoppedException exception) => Stopped(exception);
+
     public void Stopped(PullStoppedException exception)
     {
         var isProof = exception.Outcome.IsRefusal() || exception.Outcome.IsAboutImage();

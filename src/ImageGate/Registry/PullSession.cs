@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Registry;
 
@@ -12,12 +13,19 @@ namespace ImageGate.Registry;
 internal sealed class PullSession(
     HostState host, ImageReference reference, Credential credential, HttpSender sender, TokenClient tokens, ProbeLog log)
 {
+    private readonly string repository = host.Definition.Rewrite(reference.Repository);
     private AuthenticationHeaderValue? authorization;
     private TokenAnswer? token;
     private TokenRequest? requested;
     private bool isOnItsOwn;
 
     public HostState Host => host;
+
+    /// <summary>The image as this host has it.</summary>
+    public ImageReference Reference { get; } = reference.At(host.Registry);
+
+    /// <summary>Waits for the host's next turn where requests to it are counted.</summary>
+    public Func<RequestPace, Task>? Wait { get; init; }
 
     public Credential Credential => credential;
 
@@ -28,34 +36,38 @@ internal sealed class PullSession(
     public bool HasToken => token is not null;
 
     public Task<RegistryAnswer> ManifestAsync(HttpMethod method, string manifest, CancellationToken cancellation) =>
-        SendAsync(
-            method,
-            $"v2/{reference.Repository}/manifests/{manifest}",
-            MediaType.AcceptManifests,
-            RegistryRequest.ManifestLimit,
-            cancellation);
+        SendAsync(method, $"{repository}/manifests/{manifest}", MediaType.AcceptManifests, cancellation);
 
     public Task<RegistryAnswer> BlobAsync(HttpMethod method, Digest digest, CancellationToken cancellation) =>
-        SendAsync(
-            method, $"v2/{reference.Repository}/blobs/{digest}", null, RegistryRequest.ManifestLimit, cancellation);
+        SendAsync(method, $"{repository}/blobs/{digest}", null, cancellation);
+
+    /// <summary>The first byte of a blob: whether it really comes, and from which host.</summary>
+    public Task<RegistryAnswer> FirstByteAsync(Digest digest, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Get, $"{repository}/blobs/{digest}", null, cancellation, isFirstByteOnly: true);
 
     /// <param name="query">Which page of the list.</param>
     public Task<RegistryAnswer> TagsAsync(string query, CancellationToken cancellation) =>
-        SendAsync(
-            HttpMethod.Get,
-            $"v2/{reference.Repository}/tags/list{query}",
-            null,
-            RegistryRequest.ManifestLimit,
-            cancellation);
+        SendAsync(HttpMethod.Get, $"{repository}/tags/list{query}", null, cancellation);
 
     /// <summary>Whether anything at this host speaks the protocol.</summary>
     public Task<RegistryAnswer> PingAsync(CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Get, "v2/", null, RegistryRequest.ErrorLimit, cancellation);
+        SendAsync(HttpMethod.Get, "", null, cancellation, RegistryRequest.ErrorLimit);
 
     private async Task<RegistryAnswer> SendAsync(
-        HttpMethod method, string path, string? accept, int limit, CancellationToken cancellation)
+        HttpMethod method,
+        string path,
+        string? accept,
+        CancellationToken cancellation,
+        int limit = RegistryRequest.ManifestLimit,
+        bool isFirstByteOnly = false)
     {
-        var request = new RegistryRequest(method, host.Url(path), accept, limit);
+        await host.GreetAsync(cancellation);
+        if (host.Pace is { } pace && Wait is { } wait)
+        {
+            await wait(pace);
+        }
+
+        var request = new RegistryRequest(method, host.Url(path + Namespace(path)), accept, limit) { IsFirstByteOnly = isFirstByteOnly };
         var answer = await SendKnownAsync(request, cancellation)
             ?? await sender.SendAsync(request, authorization, host, cancellation);
         for (var tries = 0; tries < 2 && answer.Status == 401 && Answerable(answer) is { } challenge; tries++)
@@ -80,6 +92,13 @@ internal sealed class PullSession(
         }
 
         return answer;
+    }
+
+    /// <summary>A mirror is told for which registry it is asked (containerd, addNamespace in resolver.go).</summary>
+    private string Namespace(string path)
+    {
+        var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return host.IsProxy ? $"{separator}ns={Uri.EscapeDataString(reference.Registry.Name)}" : "";
     }
 
     /// <summary>
@@ -116,7 +135,7 @@ internal sealed class PullSession(
     /// containerd answers Bearer and Basic only; Digest it reads and cannot do. A host that the registry redirected to
     /// may ask for credentials, and gets none of this registry's.
     /// </summary>
-    private Challenge? Answerable(RegistryAnswer answer) => answer.Url.Authority == host.BaseUrl.Authority
+    private Challenge? Answerable(RegistryAnswer answer) => host.Owns(answer.Url)
         ? answer.Challenges.FirstOrDefault(challenge => challenge.Scheme is "bearer" or "basic")
         : null;
 
@@ -147,7 +166,7 @@ internal sealed class PullSession(
         var result = await tokens.GetAsync(TokenRequestFor(challenge, realm), host, fresh, cancellation);
         if (result.Token is not { } answer)
         {
-            throw Refusal.OfToken(result.Refusal!, reference, host.Kind, credential);
+            throw Refusal.OfToken(result.Refusal!, Reference, host.Kind, credential);
         }
 
         log.Token = answer.Token;

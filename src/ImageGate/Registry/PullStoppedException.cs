@@ -23,8 +23,8 @@ internal sealed class PullStoppedException : Exception
     /// <summary>The step during which the pull stopped, where it is not the step that was under way.</summary>
     public PullStep? Step { get; init; }
 
-    /// <summary>At a host to which the registry redirected: the registry itself can be reached.</summary>
-    public bool IsElsewhere { get; set; }
+    /// <summary>The host and port that failed, where a connection did; after a redirect not the one that was asked.</summary>
+    public string? Authority { get; set; }
 
     /// <summary>The wanted platforms that the image lacks.</summary>
     public IReadOnlyList<Platform>? Missing { get; init; }

@@ -12,6 +12,7 @@ internal sealed class Redaction
 {
     /// <summary>Shorter texts stand in too many innocent words.</summary>
     private const int ShortestSecret = 4;
+    private const int ShortestHeader = 8;
 
     private readonly ConcurrentDictionary<string, bool> secrets = new(StringComparer.Ordinal);
 
@@ -31,6 +32,16 @@ internal sealed class Redaction
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Headers that the user wants a host to be sent may hold keys.</summary>
+    public void Add(IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        foreach (var (_, value) in headers.Where(h => h.Value.Length >= ShortestHeader))
+        {
+            Add(value);
+            Add(value.Split(' ')[^1]);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Registry;
 
@@ -10,14 +11,17 @@ namespace ImageGate.Registry;
 /// </summary>
 internal sealed class RegistryClient : IDisposable
 {
-    private readonly ConcurrentDictionary<RegistryHost, HostState> hosts = new();
+    private readonly ConcurrentDictionary<RegistryHost, Lazy<IReadOnlyList<HostState>>> hosts = new();
+    private readonly ConcurrentDictionary<string, RequestPace> paces = new(StringComparer.OrdinalIgnoreCase);
     private readonly GateSettings settings;
+    private readonly TimeProvider time;
     private readonly HttpSender sender;
     private readonly TokenClient tokens;
 
     public RegistryClient(RegistryTransport transport, GateSettings settings, TimeProvider time)
     {
         this.settings = settings;
+        this.time = time;
         sender = new HttpSender(new RegistryExchange(transport, time), RetryPolicy.Create(time));
         tokens = new TokenClient(sender, time);
     }
@@ -27,20 +31,23 @@ internal sealed class RegistryClient : IDisposable
 
     /// <summary>Whose registry it is, as far as its name and its answers so far say.</summary>
     public RegistryKind KindOf(RegistryHost registry) =>
-        hosts.TryGetValue(registry, out var host) ? host.Kind : registry.KindOf();
+        hosts.GetValueOrDefault(registry) is { IsValueCreated: true, Value: [.., var itself] } ? itself.Kind : registry.KindOf();
 
-    public PullSession Open(ImageReference reference, Credential credential, ProbeLog log)
+    /// <summary>The hosts that the nodes ask for this image, each with the pull's credential, as containerd offers it.</summary>
+    public PullHosts Open(ImageReference reference, Credential credential, ProbeLog log, PullDeadline deadline)
     {
-        Redaction.Add(credential);
-        return new PullSession(hosts.GetOrAdd(reference.Registry, CreateHost), reference, credential, sender, tokens, log);
+        var states = StatesOf(reference.Registry);
+        return new PullHosts(reference, [.. states.Select(host => Open(host, reference, credential, log, deadline))], log);
     }
 
-    /// <summary>Where the registry itself is asked, or null where its name cannot be dialled.</summary>
-    public Uri? UrlOf(RegistryHost registry)
+    /// <summary>The registry itself, ready to be asked, or null where its name cannot be dialled.</summary>
+    public async Task<HostState?> UpstreamAsync(RegistryHost registry, CancellationToken cancellation)
     {
         try
         {
-            return hosts.GetOrAdd(registry, CreateHost).BaseUrl;
+            var upstream = StatesOf(registry)[^1];
+            await upstream.GreetAsync(cancellation);
+            return upstream;
         }
         catch (PullStoppedException)
         {
@@ -50,22 +57,51 @@ internal sealed class RegistryClient : IDisposable
 
     public void Dispose()
     {
-        foreach (var host in hosts.Values)
+        foreach (var host in hosts.Values.Where(h => h.IsValueCreated).SelectMany(h => h.Value))
         {
             host.Dispose();
         }
     }
 
-    private HostState CreateHost(RegistryHost registry)
+    private PullSession Open(
+        HostState host, ImageReference reference, Credential credential, ProbeLog log, PullDeadline deadline)
     {
-        var isPlain = registry.Port != 443 && (registry.IsLoopback || settings.PlainHttp.Contains(registry.Name));
-        if (!Uri.TryCreate($"{(isPlain ? "http" : "https")}://{registry.Endpoint}/", UriKind.Absolute, out var url))
+        var shown = credential is Credential.Anonymous ? host.Definition.Credential ?? credential : credential;
+        Redaction.Add(shown);
+        return new PullSession(host, reference, shown, sender, tokens, log)
+        {
+            Wait = async pace =>
+            {
+                var turn = pace.Take();
+                deadline.Extend(turn);
+                await Task.Delay(turn, time, deadline.Token);
+            },
+        };
+    }
+
+    private IReadOnlyList<HostState> StatesOf(RegistryHost registry) =>
+        hosts.GetOrAdd(registry, key => new(() => CreateHosts(key))).Value;
+
+    private IReadOnlyList<HostState> CreateHosts(RegistryHost registry) =>
+        [.. settings.Hosts(registry).Select(definition => CreateHost(registry, definition))];
+
+    private HostState CreateHost(RegistryHost registry, HostDefinition definition)
+    {
+        Redaction.Add(definition.Headers);
+        var root = definition.Root;
+        var isOpen = root is not null && HostRoot.IsOpen(root, definition.Connection);
+        if (root is null && !HostRoot.TryOf(registry, settings.PlainHttp.Contains(registry.Name), out root, out isOpen))
         {
             // The grammar of references allows any port and many a bracketed word; no node can dial them either.
             throw new PullStoppedException(
                 ProbeOutcome.NameNotResolved, $"{registry} cannot be dialled: it is no host name or address with a port up to 65535");
         }
 
-        return new HostState(registry, url, settings.ConcurrencyPerHost);
+        var name = definition.Root is null ? registry.Name : root.Authority;
+        return new HostState(registry, root, isOpen, definition, settings.ConcurrencyPerHost, time) { Pace = PaceOf(name) };
     }
+
+    private RequestPace? PaceOf(string host) => settings.MaxPerSecond.TryGetValue(host, out var perSecond)
+        ? paces.GetOrAdd(host, _ => new RequestPace(perSecond, time))
+        : null;
 }

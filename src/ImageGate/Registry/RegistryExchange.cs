@@ -26,55 +26,39 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
     {
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
-        var hop = new Hop(request.Url);
+        var trail = new Trail(request.Url);
         try
         {
-            return await FollowAsync(request, authorization, host, hop, either.Token);
+            return await FollowAsync(request, authorization, host, trail, either.Token);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             // Either the deadline, or the connect time-out of the transport, which also shows as a cancellation.
-            throw hop.Blame(TransportFault.TimedOut(
-                hop.Url,
-                deadline.IsCancellationRequested ? Deadline : RegistryTransport.ConnectLimit,
-                transport.StageOf(hop.Url),
-                exception));
+            var limit = deadline.IsCancellationRequested ? Deadline : host.DialTimeout(trail.Url);
+            throw trail.Blame(TransportFault.TimedOut(trail.Url, limit, transport.StageOf(trail.Url), exception));
         }
-        catch (OperationCanceledException exception) when (transport.StageOf(hop.Url) is { } stage)
+        catch (OperationCanceledException exception) when (transport.StageOf(trail.Url) is { } stage)
         {
             throw new StalledException(stage, exception, cancellation);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw hop.Blame(TransportFault.Explain(exception, hop.Url, transport.ProxyFor(hop.Url)));
-        }
-    }
-
-    /// <summary>Which host is being asked, after redirects: a fault is that one's and not the registry's.</summary>
-    private sealed class Hop(Uri first)
-    {
-        private readonly string registry = first.Authority;
-
-        public Uri Url { get; set; } = first;
-
-        public PullStoppedException Blame(PullStoppedException fault)
-        {
-            fault.IsElsewhere = Url.Authority != registry;
-            return fault;
+            throw trail.Blame(TransportFault.Explain(exception, trail.Url, transport.ProxyFor(trail.Url)));
         }
     }
 
     private async Task<RegistryAnswer> FollowAsync(
-        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, Hop hop, CancellationToken cancellation)
+        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, Trail trail, CancellationToken cancellation)
     {
         var url = request.Url;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             var isSameHost = url.Authority == request.Url.Authority && url.Scheme == request.Url.Scheme;
-            using var message = request.ToMessage(url, isSameHost ? authorization : null);
-            var isRegistry = url.Authority == host.BaseUrl.Authority;
+            var isRegistry = host.Owns(url);
+            using var message = request.ToMessage(
+                url, isSameHost ? authorization : null, isRegistry ? host.Definition.Headers : []);
             var publicOnly = !isRegistry && !await host.IsPrivateAsync(cancellation);
-            using var response = await transport.SendAsync(message, publicOnly, cancellation);
+            using var response = await transport.SendAsync(message, publicOnly, cancellation, host.ConnectionTo(url));
             if (!IsRedirect(response, out var location))
             {
                 return await ReadAsync(request, url, response, cancellation);
@@ -87,7 +71,11 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
                     ProbeOutcome.NotARegistry, $"the token endpoint {url.Authority} redirects, which is not followed with credentials");
             }
 
-            url = hop.Url = Next(url, location);
+            url = trail.Url = Next(url, location);
+            if (host.UnreachableTargets.TryGetValue(url.Authority, out var known))
+            {
+                throw new PullStoppedException(known.Outcome, known.Message, known) { Step = known.Step };
+            }
         }
 
         throw new PullStoppedException(
@@ -119,7 +107,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         RegistryRequest request, Uri url, HttpResponseMessage response, CancellationToken cancellation)
     {
         var limit = response.IsSuccessStatusCode ? request.BodyLimit : RegistryRequest.ErrorLimit;
-        var body = request.Method == HttpMethod.Head
+        var body = request.Method == HttpMethod.Head || (request.IsFirstByteOnly && response.IsSuccessStatusCode)
             ? ReadOnlyMemory<byte>.Empty
             : await ReadBodyAsync(response, limit, cancellation);
         var digestText = response.Headers.TryGetValues("Docker-Content-Digest", out var values) ? values.First() : "";
@@ -164,6 +152,29 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         }
 
         return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    /// <summary>Where a request got to, so that a failure is blamed on the host that failed.</summary>
+    private sealed class Trail
+    {
+        private readonly Uri asked;
+
+        public Trail(Uri asked) => Url = this.asked = asked;
+
+        public Uri Url { get; set; }
+
+        public PullStoppedException Blame(PullStoppedException failure)
+        {
+            failure.Authority = Url.Authority;
+            return Url.Authority == asked.Authority
+                ? failure
+                : new PullStoppedException(
+                    failure.Outcome, $"{asked.Authority} redirects to {Url.Authority}: {failure.Message}", failure, failure.IsTransient)
+                {
+                    Step = failure.Step,
+                    Authority = Url.Authority,
+                };
+        }
     }
 
     private static TimeSpan? ReadRetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch

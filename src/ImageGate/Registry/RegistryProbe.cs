@@ -17,8 +17,8 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
         var reference = plan.Reference!;
         try
         {
-            var session = client.Open(reference, credential.Credential, log);
-            var pull = new ImagePull(session, reference, plan.Platforms, settings.Depth, log);
+            var hosts = client.Open(reference, credential.Credential, log, deadline);
+            var pull = new ImagePull(hosts, reference, plan.Platforms, settings.Depth, log);
             return (await pull.ProveAsync(credential, deadline.Token)) with { Kind = client.KindOf(reference.Registry) };
         }
         catch (PullStoppedException exception)
@@ -45,8 +45,8 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
         try
         {
             var log = new ProbeLog(time, client.Redaction);
-            var session = client.Open(reference, credential.Credential, log);
-            var listing = await TagPages.ReadAsync(session, deadline.Token);
+            var registry = client.Open(reference, credential.Credential, log, deadline).Upstream;
+            var listing = await TagPages.ReadAsync(registry, deadline.Token);
             return listing with { Tags = [.. listing.Tags.Select(log.Clean)] };
         }
         catch (PullStoppedException)

@@ -10,10 +10,15 @@ internal sealed record RegistryRequest(HttpMethod Method, Uri Url, string? Accep
     /// <summary>A form to post, or null.</summary>
     public IReadOnlyDictionary<string, string>? Form { get; init; }
 
+    /// <summary>Ask for one byte only, to see whether and from where the content comes.</summary>
+    public bool IsFirstByteOnly { get; init; }
+
     public const int ManifestLimit = 4 * 1024 * 1024;
     public const int ErrorLimit = 64 * 1024;
 
-    public HttpRequestMessage ToMessage(Uri url, AuthenticationHeaderValue? authorization)
+    /// <param name="headers">What the user wants this host to be sent besides.</param>
+    public HttpRequestMessage ToMessage(
+        Uri url, AuthenticationHeaderValue? authorization, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         var message = new HttpRequestMessage(Method, url) { VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher };
         message.Content = Form is null ? null : new FormUrlEncodedContent(Form);
@@ -24,6 +29,14 @@ internal sealed record RegistryRequest(HttpMethod Method, Uri Url, string? Accep
             message.Headers.TryAddWithoutValidation("Accept", Accept);
         }
 
+        message.Headers.Range = IsFirstByteOnly ? new RangeHeaderValue(0, 0) : null;
+        foreach (var (name, value) in headers.Where(h => authorization is null || !IsAuthorization(h.Key)))
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return message;
     }
+
+    private static bool IsAuthorization(string name) => name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
 }

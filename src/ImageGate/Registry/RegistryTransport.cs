@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Registry;
 
@@ -13,12 +15,13 @@ namespace ImageGate.Registry;
 [SuppressMessage("Reliability", "CA2000", Justification = "Handler and sockets belong to the invoker that is returned or kept.")]
 internal sealed class RegistryTransport : IDisposable
 {
+    private static readonly HostConnection Usual = new();
+
     private readonly ConnectionStages stages = new();
     private readonly Dialer dialer;
-    private readonly X509Certificate2Collection? authorities;
+    private readonly X509Certificate2Collection authorities;
     private readonly IWebProxy? proxy;
-    private readonly HttpMessageInvoker anyAddress;
-    private readonly HttpMessageInvoker publicAddresses;
+    private readonly ConcurrentDictionary<(HostConnection Connection, bool PublicOnly), Lazy<HttpMessageInvoker>> pools = new();
 
     /// <summary>To be connected and secured: the dialer's limit, and 10 s for TLS as containerd gives it.</summary>
     public static readonly TimeSpan ConnectLimit = Dialer.Limit + TimeSpan.FromSeconds(10);
@@ -27,18 +30,19 @@ internal sealed class RegistryTransport : IDisposable
     /// <param name="proxy">Null: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.</param>
     public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null)
     {
-        (this.authorities, this.proxy) = (authorities, proxy);
+        (this.authorities, this.proxy) = (authorities ?? [], proxy);
         dialer = new Dialer(stages);
-        anyAddress = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectAsync));
-        publicAddresses = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectToPublicAsync));
     }
 
     /// <param name="publicOnly">
     /// Refuse private, loopback and link-local addresses. The address that was checked is the one connected to, so a
     /// name that changes its address in between gains nothing; the two kinds of connections share no pool.
     /// </param>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, bool publicOnly, CancellationToken cancellation) =>
-        (publicOnly ? publicAddresses : anyAddress).SendAsync(message, cancellation);
+    /// <param name="connection">How the host is configured, each with a pool of its own; null: as all others.</param>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage message, bool publicOnly, CancellationToken cancellation, HostConnection? connection = null) => pools
+        .GetOrAdd((connection ?? Usual, publicOnly), key => new(() => new HttpMessageInvoker(CreateHandler(key.Connection, key.PublicOnly ? ConnectToPublicAsync : ConnectAsync))))
+        .Value.SendAsync(message, cancellation);
 
     /// <summary>How far the newest connection for such a request has come.</summary>
     public ConnectionStage? StageOf(Uri url) => stages.Find(url);
@@ -53,30 +57,32 @@ internal sealed class RegistryTransport : IDisposable
     }
 
     /// <summary>A handler with the same proxy for one connection that somebody watches; the caller decides about trust.</summary>
-    public SocketsHttpHandler CreateWatched(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect) =>
-        CreateHandler(null, proxy, connect);
+    public SocketsHttpHandler CreateWatched(
+        HostConnection? connection, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect) =>
+        CreateHandler(connection ?? Usual, connect);
 
     /// <summary>Why the certificate is not trusted for the host, or null where it is.</summary>
-    public string? FaultOf(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        CertificateCheck.Find(authorities, host, certificate, chain, errors);
+    public string? FaultOf(
+        HostConnection? connection, string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        connection is { SkipVerify: true } ? null : CertificateCheck.Find(Trusted(connection ?? Usual), host, certificate, chain, errors);
 
     public void Dispose()
     {
-        anyAddress.Dispose();
-        publicAddresses.Dispose();
+        foreach (var pool in pools.Values.Where(p => p.IsValueCreated))
+        {
+            pool.Value.Dispose();
+        }
     }
 
     private SocketsHttpHandler CreateHandler(
-        X509Certificate2Collection? authorities,
-        IWebProxy? proxy,
-        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
+        HostConnection connection, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             Proxy = proxy,
-            ConnectTimeout = ConnectLimit,
+            ConnectTimeout = connection.DialTimeout ?? ConnectLimit,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
             EnableMultipleHttp2Connections = true,
             MaxResponseHeadersLength = 64,
@@ -86,9 +92,22 @@ internal sealed class RegistryTransport : IDisposable
         handler.SslOptions.EnabledSslProtocols = CertificateCheck.Protocols;
         handler.SslOptions.CertificateChainPolicy = CertificateCheck.Policy();
         handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
-            CertificateCheck.Demand(authorities, sender, certificate, chain, errors);
+            connection.SkipVerify || CertificateCheck.Demand(Trusted(connection), sender, certificate, chain, errors);
+        if (connection.ClientCertificates.Count > 0)
+        {
+            handler.SslOptions.ClientCertificates = connection.ClientCertificates;
+            handler.SslOptions.LocalCertificateSelectionCallback =
+                (_, _, own, _, issuers) => Chosen(connection.ClientCertificates, issuers) ?? own[0];
+        }
+
         return handler;
     }
+
+    /// <summary>The one that an authority signed which the server names, as Go's client chooses.</summary>
+    private static X509Certificate2? Chosen(X509Certificate2Collection own, string[] issuers) =>
+        own.FirstOrDefault(certificate => issuers.Contains(certificate.Issuer));
+
+    private X509Certificate2Collection Trusted(HostConnection connection) => [.. authorities, .. connection.Authorities];
 
     /// <summary>Called when a connection is ready for requests, after TLS where that is spoken.</summary>
     private ValueTask<Stream> Secured(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellation)

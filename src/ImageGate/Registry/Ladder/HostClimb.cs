@@ -8,8 +8,9 @@ namespace ImageGate.Registry.Ladder;
 /// One request for <c>/v2/</c> on a connection of its own, made exactly as the transport makes them (same proxy, same
 /// trust), with a look at every step: name, addresses, TLS, protocol. Sends no credential.
 /// </summary>
-internal sealed class HostClimb(Uri url, RegistryTransport transport, ProxyReason whyProxy, TimeProvider time)
+internal sealed class HostClimb(HostState host, RegistryTransport transport, ProxyReason whyProxy, TimeProvider time)
 {
+    private readonly Uri url = host.BaseUrl;
     private readonly StepLog log = new(time);
     private string certificateText = "";
 
@@ -17,7 +18,7 @@ internal sealed class HostClimb(Uri url, RegistryTransport transport, ProxyReaso
     {
         var route = new WatchedRoute(url, transport.ProxyFor(url).Url, whyProxy, log);
         using var handler = transport.CreateWatched(
-            (context, _) => route.ConnectAsync(context.DnsEndPoint, cancellation));
+            host.Definition.Connection, (context, _) => route.ConnectAsync(context.DnsEndPoint, cancellation));
         handler.SslOptions.RemoteCertificateValidationCallback = IsTrusted;
         handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult(Secured(context.PlaintextStream));
         using var invoker = new HttpMessageInvoker(handler);
@@ -60,7 +61,7 @@ internal sealed class HostClimb(Uri url, RegistryTransport transport, ProxyReaso
     private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         var stream = sender as SslStream;
-        var fault = transport.FaultOf(stream?.TargetHostName ?? "", certificate, chain, errors);
+        var fault = transport.FaultOf(host.Definition.Connection, stream?.TargetHostName ?? "", certificate, chain, errors);
         if (!IsRegistry(stream))
         {
             return fault is null;

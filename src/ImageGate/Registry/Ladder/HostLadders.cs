@@ -18,12 +18,16 @@ internal sealed class HostLadders(
 
     private async Task<IReadOnlyList<Evidence>> ClimbAsync(RegistryHost registry)
     {
-        if (client.UrlOf(registry) is not { } url)
+        using var limit = new CancellationTokenSource(settings.Timeout < LongestLook ? settings.Timeout : LongestLook, time);
+        try
+        {
+            return await client.UpstreamAsync(registry, limit.Token) is { } host
+                ? await new HostClimb(host, transport, whyProxy, time).RunAsync(limit.Token)
+                : [];
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             return [];
         }
-
-        using var limit = new CancellationTokenSource(settings.Timeout < LongestLook ? settings.Timeout : LongestLook, time);
-        return await new HostClimb(url, transport, whyProxy, time).RunAsync(limit.Token);
     }
 }

@@ -1,0 +1,56 @@
+using ImageGate.Probing;
+using ImageGate.References;
+
+namespace ImageGate.Registry.Hosts;
+
+/// <summary>
+/// The hosts that answer for one image, asked one after the other as containerd does (core/remotes/docker/resolver.go,
+/// fetcher.go): the next one on every request that fails and on every status from 400 up, for each request anew.
+/// </summary>
+internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSession> sessions, ProbeLog log)
+{
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+
+    /// <summary>The one to ask about the repository as a whole: the registry itself, unless it may not be asked.</summary>
+    public PullSession Upstream => sessions.LastOrDefault(s => s.Host.Can(HostCapabilities.Resolve)) ?? sessions[^1];
+
+    /// <summary>For evidence: which host answered, where there is more than one.</summary>
+    public string From(PullSession session) => sessions.Count > 1 || session.Host.IsProxy ? $", from {session.Host.Registry}" : "";
+
+    /// <param name="needed">Hosts without it are passed over.</param>
+    /// <param name="ask">Gives the answer, or stops where the next host is to be asked.</param>
+    public async Task<(PullSession Host, RegistryAnswer Answer)> AskAsync(
+        HostCapabilities needed, Func<PullSession, Task<RegistryAnswer>> ask)
+    {
+        var failures = new List<PullStoppedException>();
+        var step = log.Current;
+        var able = sessions.Where(s => s.Host.Can(needed)).ToList();
+        foreach (var session in able)
+        {
+            try
+            {
+                return (session, await ask(session));
+            }
+            catch (PullStoppedException failure)
+            {
+                failures.Add(failure);
+                if (session != able[^1] && said.Add(failure.Message))
+                {
+                    log.PassedOver(failure);
+                }
+
+                log.Begin(session == able[^1] ? log.Current : step);
+            }
+        }
+
+        throw failures.Count > 0 ? HostFailures.Decide(failures) : Nobody(needed);
+    }
+
+    private PullStoppedException Nobody(HostCapabilities needed)
+    {
+        var hosts = string.Join(", ", sessions.Select(s => s.Host.Registry.Name));
+        return new PullStoppedException(
+            ProbeOutcome.NotARegistry,
+            $"no host may be asked for {reference.Normal}: none of {hosts} has the capability {needed.ToString().ToLowerInvariant()}");
+    }
+}
