@@ -9,7 +9,7 @@ internal static class OtherRegistries
     public static IReadOnlyList<RegistryHost> Of(GateConfiguration configuration) =>
     [
         .. configuration.Registries.Where(registry => !registry.IsClusterOnly).Select(registry => registry.Host)
-            .Concat(configuration.Policy.AllowedRegistries.Select(HostOf))
+            .Concat(configuration.Policy.AllowedRegistries.Select(allowed => HostOf(allowed.ToString())))
             .Except(configuration.Registries.Where(registry => registry.IsClusterOnly).Select(registry => registry.Host))
             .Where(host => host.AsSpan().IndexOfAny('.', ':') > 0 && !host.Contains('*', StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal)

@@ -74,6 +74,7 @@ internal sealed class RegistryTransport : IDisposable
         }
     }
 
+    [SuppressMessage("Security", "CA5398", Justification = "The answer has to be that of a node, not that of this machine.")]
     private SocketsHttpHandler CreateHandler(
         HostConnection connection, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
     {

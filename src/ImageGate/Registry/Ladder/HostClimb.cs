@@ -23,7 +23,7 @@ internal sealed class HostClimb(HostState host, RegistryTransport transport, Pro
         handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult(Secured(context.PlaintextStream));
         using var invoker = new HttpMessageInvoker(handler);
         using var message = new RegistryRequest(HttpMethod.Get, new Uri(url, "v2/"), null, RegistryRequest.ErrorLimit)
-            .ToMessage(new Uri(url, "v2/"), null);
+            .ToMessage(new Uri(url, "v2/"), null, host.Definition.Headers);
         try
         {
             using var response = await invoker.SendAsync(message, cancellation);
