@@ -45,7 +45,13 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
     /// <summary>Which host is being asked, after redirects: a fault is that one's and not the registry's.</summary>
     private sealed class Hop(Uri first)
     {
-        public Uri Url { get; set; } = first;
+        private Uri? redirected;
+
+        public Uri Url
+        {
+            get => redirected ?? first;
+            set => redirected = value;
+        }
 
         public PullStoppedException Blame(PullStoppedException fault)
         {
