@@ -55,6 +55,7 @@ internal sealed class RegistryTransport : IDisposable
         publicAddresses.Dispose();
     }
 
+    [SuppressMessage("Security", "CA5398", Justification = "The answer has to be that of a node, not that of this machine.")]
     private SocketsHttpHandler CreateHandler(
         X509Certificate2Collection? authorities,
         IWebProxy? proxy,
