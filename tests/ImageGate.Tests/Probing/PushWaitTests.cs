@@ -7,6 +7,7 @@ using LocalRegistry;
 
 namespace ImageGate.Tests.Probing;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class PushWaitTests
 {
     private readonly InstantTime time = new();
