@@ -33,6 +33,7 @@ internal static class ExplainText
         if (explanation.Verdict is { } verdict)
         {
             VerdictText.WriteCause(verdict, page);
+            page.Field("to do", explanation.Status is Status.Pullable ? explanation.Remedies : []);
         }
         else
         {

@@ -46,7 +46,12 @@ internal sealed record Explanation(
     /// node's platform is not the one asked for here.
     /// </summary>
     public Explanation With(EventDiagnosis found) => found.Status is Status.Failed && Status is not Status.Failed
-        ? Of(found) with { Verdict = Verdict, Evidence = Evidence, Warnings = Warnings }
+        ? Of(found) with
+        {
+            Evidence = Evidence,
+            Warnings = Warnings,
+            Hypotheses = [.. Hypotheses.Select(h => h.Hypothesis == found.Hypothesis ? found.Hypotheses.Single(f => f.Hypothesis == h.Hypothesis) : h)],
+        }
         : this with { Event = found, Remedies = [.. Remedies, .. Status is Status.Pullable ? [found.NextCheck] : Array.Empty<string>()] };
 
     public static Explanation Of(Verdict verdict, IReadOnlyList<Finding> warnings) => new(

@@ -11,7 +11,7 @@ public sealed class MisuseTests
         Misuse("--outptu json", "Did you mean --output?"),
         Misuse("-x", "-x"),
         Misuse("-qx", "-x"),
-        Misuse("images --depth layers", "--depth", "'images'", "It is an option of: check, explain."),
+        Misuse("images --depth layers", "--depth", "'images'", "It is an option of: check, explain, job."),
         Misuse("--config", "--config", "needs a value", "FILE"),
         Misuse("--config --env x", "--config", "needs a value"),
         Misuse("-o", "--output", "FORMAT[=FILE]"),

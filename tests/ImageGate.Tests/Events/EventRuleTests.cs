@@ -114,5 +114,8 @@ public sealed class EventRuleTests
     internal static string RuleOf(EventDiagnosis diagnosis) =>
         diagnosis.Rule is null ? "" : diagnosis.Rule.Id + (diagnosis.Conclusion.IsCertain ? "" : "?");
 
-    private static string Text(string family, object[] row) => string.Format(null, family, row[0], row[1], row[2]);
+    private static string Text(string family, object[] row) => family
+        .Replace("{0}", (string)row[0], StringComparison.Ordinal)
+        .Replace("{1}", (string)row[1], StringComparison.Ordinal)
+        .Replace("{2}", (string)row[2], StringComparison.Ordinal);
 }

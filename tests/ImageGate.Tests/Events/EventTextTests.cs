@@ -159,10 +159,10 @@ public sealed class EventTextTests
 
     [TestCase("https://mirror.example.com/v2/shop/web/manifests/1", "mirror")]
     [TestCase("https://x.blob.core.windows.net/y", "sends pulls on")]
-    public void A_host_that_the_manifest_does_not_name_is_told(string url, string said)
+    public void A_host_that_the_manifest_does_not_name_is_told(string address, string said)
     {
-        var text = $"Failed to pull image \"ghcr.io/shop/web:1\": failed to resolve image: failed to do request: Head \"{url}\": dial tcp 1.2.3.4:443: i/o timeout";
-        Assert.That(EventReader.Read(text).Single().Remarks, Has.Some.Contains(new Uri(url).Host).And.Some.Contains(said));
+        var text = $"Failed to pull image \"ghcr.io/shop/web:1\": failed to resolve image: failed to do request: Head \"{address}\": dial tcp 1.2.3.4:443: i/o timeout";
+        Assert.That(EventReader.Read(text).Single().Remarks, Has.Some.Contains(new Uri(address).Host).And.Some.Contains(said));
     }
 
     [Test]

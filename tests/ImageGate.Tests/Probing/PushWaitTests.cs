@@ -7,6 +7,7 @@ using LocalRegistry;
 
 namespace ImageGate.Tests.Probing;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class PushWaitTests
 {
     private readonly InstantTime time = new();
@@ -36,26 +37,26 @@ public sealed class PushWaitTests
         Assert.That(verdict.Evidence.Last(), Has.Property("Outcome").EqualTo(StepOutcome.Failed));
     }
 
-    [TestCase(ProbeOutcome.RepositoryMissing, true)]
-    [TestCase(ProbeOutcome.TagMissing, true)]
-    [TestCase(ProbeOutcome.DigestMissing, true)]
-    [TestCase(ProbeOutcome.ManifestMissing, true)]
-    [TestCase(ProbeOutcome.ContentMissing, true)]
-    [TestCase(ProbeOutcome.PlatformMissing, false)]
-    [TestCase(ProbeOutcome.NotRunnable, false)]
-    [TestCase(ProbeOutcome.Hidden, false)]
-    [TestCase(ProbeOutcome.AccessDenied, false)]
-    [TestCase(ProbeOutcome.CredentialRejected, false)]
-    [TestCase(ProbeOutcome.AuthenticationRequired, false)]
-    [TestCase(ProbeOutcome.NameNotResolved, false)]
-    [TestCase(ProbeOutcome.ConnectionFailed, false)]
-    [TestCase(ProbeOutcome.RateLimited, false)]
-    [TestCase(ProbeOutcome.BlockedByRegistry, false)]
-    [TestCase(ProbeOutcome.Undecided, false)]
-    [TestCase(ProbeOutcome.Proven, false)]
-    public async Task Only_what_is_missing_is_waited_for(ProbeOutcome outcome, bool isWaitedFor)
+    [TestCase(nameof(ProbeOutcome.RepositoryMissing), true)]
+    [TestCase(nameof(ProbeOutcome.TagMissing), true)]
+    [TestCase(nameof(ProbeOutcome.DigestMissing), true)]
+    [TestCase(nameof(ProbeOutcome.ManifestMissing), true)]
+    [TestCase(nameof(ProbeOutcome.ContentMissing), true)]
+    [TestCase(nameof(ProbeOutcome.PlatformMissing), false)]
+    [TestCase(nameof(ProbeOutcome.NotRunnable), false)]
+    [TestCase(nameof(ProbeOutcome.Hidden), false)]
+    [TestCase(nameof(ProbeOutcome.AccessDenied), false)]
+    [TestCase(nameof(ProbeOutcome.CredentialRejected), false)]
+    [TestCase(nameof(ProbeOutcome.AuthenticationRequired), false)]
+    [TestCase(nameof(ProbeOutcome.NameNotResolved), false)]
+    [TestCase(nameof(ProbeOutcome.ConnectionFailed), false)]
+    [TestCase(nameof(ProbeOutcome.RateLimited), false)]
+    [TestCase(nameof(ProbeOutcome.BlockedByRegistry), false)]
+    [TestCase(nameof(ProbeOutcome.Undecided), false)]
+    [TestCase(nameof(ProbeOutcome.Proven), false)]
+    public async Task Only_what_is_missing_is_waited_for(string outcome, bool isWaitedFor)
     {
-        await RunAsync(TimeSpan.FromSeconds(1), (_, _) => outcome, "web:1");
+        await RunAsync(TimeSpan.FromSeconds(1), (_, _) => Enum.Parse<ProbeOutcome>(outcome), "web:1");
         Assert.That(asked["web:1"], Is.EqualTo(isWaitedFor ? 2 : 1));
     }
 
