@@ -51,6 +51,9 @@ internal sealed record Settings
     /// <summary>How long to wait for images that are not there yet, or null.</summary>
     public TimeSpan? Wait { get; init; }
 
+    /// <summary>Look at every registry step by step, also where the image is pullable.</summary>
+    public bool ExplainsAlways { get; init; }
+
     public bool UndeterminedIsWarning { get; init; }
 
     public bool AllowEmpty { get; init; }
@@ -79,6 +82,7 @@ internal sealed record Settings
         Timeout = Timeout,
         PlainHttp = PlainHttp,
         Offline = Offline,
+        ExplainsAlways = ExplainsAlways,
     };
 }
 

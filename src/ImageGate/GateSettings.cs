@@ -26,6 +26,9 @@ internal sealed record GateSettings
     /// <summary>Registries (host or host:port) that are asked over plain http; loopback hosts always are.</summary>
     public IReadOnlyList<string> PlainHttp { get; init; } = [];
 
+    /// <summary>Look at every registry step by step, also where all its images are pullable.</summary>
+    public bool ExplainsAlways { get; init; }
+
     /// <summary>Ask nothing: every pull is undetermined.</summary>
     public bool Offline { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed partial class ReadmeTests
         using var directory = new TempDirectory();
         await CheckOutAsync(directory, $"{registry.Host}/shop/web");
 
-        var result = await CliWrap.Cli.Wrap("sh").WithArguments(["-c", command]).WithWorkingDirectory(directory.FullName)
+        var result = await CliWrap.Cli.Wrap("sh").WithArguments(["-c", command.Replace("myteam.azurecr.io", registry.Host, StringComparison.Ordinal)]).WithWorkingDirectory(directory.FullName)
             .WithEnvironmentVariables(variables => variables
                 .Set("HOME", directory.FullName)
                 .Set("PATH", $"{AppContext.BaseDirectory}:{Rendering.Repository.Tools("helm-4")}:{Environment.GetEnvironmentVariable("PATH")}"))
@@ -58,6 +58,7 @@ public sealed partial class ReadmeTests
         directory.Write("values/production.yaml", "web: {tag: 1.4.2}\n");
         directory.Write("overlays/production/kustomization.yaml", "resources: [web.yaml]\n");
         directory.Write("overlays/production/web.yaml", TestTree.Pod($"{image}:1.4.2"));
+        directory.Write("regcred.json", $$"""{"auths": {"{{image.Split('/')[0]}}": {"username": "ci", "password": "secret"}}}""");
         await ShellAsync(directory, "tar -czf shop-1.2.0.tgz -C charts shop");
         await ShellAsync(directory, """
             git init --quiet && git add --all && git -c user.name=Test -c user.email=test@example.com commit --quiet --message=Begin &&

@@ -6,9 +6,12 @@ namespace ImageGate.Cli.Outputs;
 /// <summary>The four hypotheses, and by which evidence each is confirmed, ruled out or still open.</summary>
 internal static class HypothesisText
 {
+    private const int NameWidth = 13;
+    private const int StateWidth = 11;
+
     public static void Write(IEnumerable<HypothesisFinding> findings, TextPage page) =>
-        page.Field("hypotheses", findings.Select(finding =>
-            $"{finding.Hypothesis} {Name(finding.Hypothesis),-13}{Word(finding.State),-11}{finding.Reason}"));
+        page.Table("hypotheses", 3 + NameWidth + StateWidth, findings.Select(finding =>
+            $"{finding.Hypothesis} {Name(finding.Hypothesis),-NameWidth}{Word(finding.State),-StateWidth}{finding.Reason}"));
 
     private static string Name(Hypothesis hypothesis) => hypothesis switch
     {

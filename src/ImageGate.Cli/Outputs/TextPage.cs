@@ -12,6 +12,9 @@ internal sealed class TextPage
     private const int LabelWidth = 14;
     private const int HangingIndent = 2;
 
+    /// <summary>A narrower terminal has no room for columns.</summary>
+    private const int NarrowestTable = 72;
+
     /// <summary>Spectre.Console wraps on its own, and cuts words; with this width it never does.</summary>
     private const int NoWrap = 1_000_000;
 
@@ -49,13 +52,17 @@ internal sealed class TextPage
     }
 
     /// <summary>A label on the left and lines beside it; nothing where there are no lines.</summary>
-    public void Field(string label, params IEnumerable<string> lines)
+    public void Field(string label, params IEnumerable<string> lines) => Table(label, HangingIndent, lines);
+
+    /// <summary>The same with lines whose last column begins so far to the right: what does not fit goes below that column.</summary>
+    public void Table(string label, int lastColumn, IEnumerable<string> lines)
     {
+        var hang = width < NarrowestTable ? HangingIndent : lastColumn;
         var shown = $"  {label}";
         foreach (var line in lines)
         {
             Write(shown.PadRight(LabelWidth), new Style(decoration: Decoration.Dim));
-            WriteWrapped(line, LabelWidth);
+            WriteWrapped(line, LabelWidth, hang);
             shown = "";
         }
     }
@@ -64,17 +71,17 @@ internal sealed class TextPage
     public void Item(string text)
     {
         Write(new string(' ', HangingIndent));
-        WriteWrapped(text, HangingIndent);
+        WriteWrapped(text, HangingIndent, HangingIndent);
     }
 
-    public void Sentence(string text, Style style) => WriteWrapped(text, 0, style);
+    public void Sentence(string text, Style style) => WriteWrapped(text, 0, 0, style);
 
-    /// <summary>Writes from the current column on; what does not fit goes below, a little further to the right.</summary>
-    private void WriteWrapped(string text, int column, Style? style = null)
+    /// <summary>Writes from the current column on; what does not fit goes below, so much further to the right.</summary>
+    private void WriteWrapped(string text, int column, int hang, Style? style = null)
     {
         var rest = PlainText.Of(text);
         var room = width - column;
-        var indent = column + (column == 0 ? 0 : HangingIndent);
+        var indent = column + hang;
         while (rest.Length > 0)
         {
             var end = EndOfLine(rest, room);

@@ -48,6 +48,7 @@ internal sealed class TextReport
 
         if (verbosity is not Verbosity.Quiet || facts.ExitCode != ExitCode.Success)
         {
+            VantageText.Write(facts.Vantage, page, isVerbose: verbosity is Verbosity.Verbose);
             TextSummary.Write(report, facts, page);
         }
     }

@@ -1,4 +1,5 @@
 using ImageGate.Credentials;
+using ImageGate.Rules;
 using ImageGate.Verdicts;
 
 namespace ImageGate.Cli.Outputs;
@@ -13,6 +14,7 @@ internal static class VerdictText
         if (isVerbose)
         {
             EvidenceText.Write(verdict.Evidence, page);
+            HypothesisText.Write(verdict.Status is Status.Failed or Status.Undetermined ? Hypotheses.Of(verdict) : [], page);
         }
     }
 

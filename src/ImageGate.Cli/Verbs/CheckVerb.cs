@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageGate.Cli.Credentials;
+using ImageGate.Cli.Network;
 using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Rendering.Tools;
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.Registry;
+using ImageGate.Registry.Ladder;
 using ImageGate.Reporting;
 
 namespace ImageGate.Cli.Verbs;
@@ -36,7 +38,8 @@ internal static class CheckVerb
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
-        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report);
+        var ladders = new HostLadders(transport, client, gateSettings, new ProxyVariables(runner).Reason, TimeProvider.System);
+        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report, ladders.CheckAsync);
         var wait = settings.Wait is { } limit ? new PushWait(prober, limit, TimeProvider.System, Jitter, progress.Wait) : null;
         return await new Gate(prober, wait).CheckAsync(deployments, cancellation);
     }
@@ -66,7 +69,10 @@ internal static class CheckVerb
     private static int Finish(Report report, Settings settings, RunnerEnvironment runner)
     {
         var facts = new RunFacts(
-            Program.Version, ExitCode.Of(report, settings.UndeterminedIsWarning, settings.AllowEmpty));
+            Program.Version, ExitCode.Of(report, settings.UndeterminedIsWarning, settings.AllowEmpty))
+        {
+            Vantage = VantagePoint.Of(settings, runner),
+        };
         var faults = ReportTargets.Write(settings.Outputs, runner, (format, writer, isOwnOutput) =>
         {
             if (format is OutputFormat.Json)

@@ -1,5 +1,6 @@
 using ImageGate.Cli.CommandLine;
 using ImageGate.Cli.Credentials;
+using ImageGate.Cli.Network;
 using ImageGate.Cli.Outputs;
 using ImageGate.Manifests;
 using ImageGate.Manifests.Catalogue;
@@ -43,10 +44,10 @@ internal static class ExplainVerb
             : throw new UsageException("explain asks for one environment; name it with --env.");
         var report = await CheckVerb.AskAsync(
             deployments => Task.FromResult<IReadOnlyList<Deployment>>([deployments.Of(use, environment)]),
-            settings,
+            settings with { ExplainsAlways = true },
             runner,
             cancellation);
-        return Explanation.Of(report.Verdicts[0], report.Warnings);
+        return Explanation.Of(report.Verdicts[0], report.Warnings) with { Vantage = VantagePoint.Of(settings, runner) };
     }
 
     /// <summary>The image in a pod that lists every pull secret of the command line, in their namespace.</summary>

@@ -9,7 +9,12 @@ namespace ImageGate.Probing;
 /// error moves on to the next, the first success wins.
 /// </summary>
 internal sealed class Prober(
-    ImageProbe probe, TagLister listTags, GateSettings settings, TimeProvider time, Action<int, int>? progress = null)
+    ImageProbe probe,
+    TagLister listTags,
+    GateSettings settings,
+    TimeProvider time,
+    Action<int, int>? progress = null,
+    HostCheck? checkHost = null)
 {
     public async Task<IReadOnlyList<PullProof>> RunAsync(IReadOnlyList<PullPlan> plans, CancellationToken cancellation)
     {
@@ -24,7 +29,17 @@ internal sealed class Prober(
         return proofs;
     }
 
+    /// <summary>A pull that works is not slowed down to be explained.</summary>
     private async Task<PullProof> ProveAsync(PullPlan plan, CancellationToken cancellation)
+    {
+        var proof = await AskAsync(plan, cancellation);
+        var isWanted = settings.ExplainsAlways || proof.Attempts is not [.., { Outcome: ProbeOutcome.Proven }];
+        return isWanted && checkHost is not null
+            ? proof with { Host = await checkHost(plan.Reference!, cancellation) }
+            : proof;
+    }
+
+    private async Task<PullProof> AskAsync(PullPlan plan, CancellationToken cancellation)
     {
         using var deadline = new PullDeadline(settings.Timeout, time, cancellation);
         var attempts = new List<Attempt>();

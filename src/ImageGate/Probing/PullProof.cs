@@ -13,6 +13,9 @@ internal sealed record PullProof(
 {
     public static readonly PullProof NotAsked = new([], [], TagListing.None);
 
+    /// <summary>What lies below the pull, step by step, where that was looked at.</summary>
+    public IReadOnlyList<Evidence> Host { get; init; } = [];
+
     /// <summary>With what the cluster holds in the place of the credential that worked.</summary>
     public IReadOnlyList<Attempt> Drift { get; init; } = [];
 }

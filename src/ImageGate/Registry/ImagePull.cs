@@ -142,6 +142,8 @@ internal sealed class ImagePull(
             return;
         }
 
+        log.Passed($"the index has {entry.Digest} for {platform}");
+
         // An old config names no variant, and the index entry has decided about it.
         var wanted = entry.Platform is null ? platform : platform with { Variant = "" };
         await ProveManifestAsync(child, [wanted], cancellation);

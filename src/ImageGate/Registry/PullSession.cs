@@ -148,11 +148,20 @@ internal sealed class PullSession(
         }
 
         log.Token = answer.Token;
-        var actions = answer.Actions is { } granted ? $", grants {(granted.Count == 0 ? "nothing" : string.Join(',', granted))}" : "";
-        log.Passed($"{realm.GetLeftPart(UriPartial.Path)} gave a token{actions}");
+        log.Passed($"{realm.GetLeftPart(UriPartial.Path)}{Asked(challenge)} gave a token{Granted(answer)}");
         log.Begin(step);
         return answer;
     }
+
+    private string Asked(Challenge challenge) =>
+        $"{(challenge.Service is { } service ? $", service {service}," : "")} was asked for {requested?.Scopes} and";
+
+    private static string Granted(TokenAnswer answer) => answer.Actions switch
+    {
+        null => " that does not say what it grants",
+        [] => " that grants nothing",
+        var actions => $" that grants {string.Join(',', actions)}",
+    };
 
     /// <summary>Own scope and the challenge's, without doubles and sorted, as containerd asks (5.3).</summary>
     private TokenRequest TokenRequestFor(Challenge challenge, Uri realm)

@@ -31,6 +31,19 @@ internal sealed class RegistryClient : IDisposable
         return new PullSession(hosts.GetOrAdd(reference.Registry, CreateHost), reference, credential, sender, tokens, log);
     }
 
+    /// <summary>Where the registry itself is asked, or null where its name cannot be dialled.</summary>
+    public Uri? UrlOf(RegistryHost registry)
+    {
+        try
+        {
+            return hosts.GetOrAdd(registry, CreateHost).BaseUrl;
+        }
+        catch (PullStoppedException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose()
     {
         foreach (var host in hosts.Values)

@@ -14,6 +14,8 @@ namespace ImageGate.Registry;
 [SuppressMessage("Reliability", "CA2000", Justification = "Handler and sockets belong to the invoker that is returned or kept.")]
 internal sealed class RegistryTransport : IDisposable
 {
+    private readonly X509Certificate2Collection? authorities;
+    private readonly IWebProxy? proxy;
     private readonly HttpMessageInvoker anyAddress;
     private readonly HttpMessageInvoker publicAddresses;
 
@@ -21,6 +23,7 @@ internal sealed class RegistryTransport : IDisposable
     /// <param name="proxy">Null: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.</param>
     public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null)
     {
+        (this.authorities, this.proxy) = (authorities, proxy);
         anyAddress = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectAsync));
         publicAddresses = new HttpMessageInvoker(CreateHandler(authorities, proxy, ConnectToPublicAsync));
     }
@@ -31,6 +34,23 @@ internal sealed class RegistryTransport : IDisposable
     /// </param>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, bool publicOnly, CancellationToken cancellation) =>
         (publicOnly ? publicAddresses : anyAddress).SendAsync(message, cancellation);
+
+    /// <summary>The proxy through which a URL is asked, or null for none.</summary>
+    public Uri? ProxyOf(Uri url)
+    {
+        var chooser = proxy ?? HttpClient.DefaultProxy;
+        return chooser.IsBypassed(url) || chooser.GetProxy(url) is not { } chosen || chosen == url ? null : chosen;
+    }
+
+    /// <summary>A handler with the same proxy for one connection that somebody watches; the caller decides about trust.</summary>
+    public SocketsHttpHandler CreateWatched(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect) =>
+        CreateHandler(null, proxy, connect);
+
+    /// <summary>Who vouches for the certificate, or null where nobody does.</summary>
+    public string? TrustedBy(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None ? "the system"
+        : authorities is { Count: > 0 } && IsTrusted(authorities, certificate, chain, errors) ? "--ca-file"
+        : null;
 
     public void Dispose()
     {

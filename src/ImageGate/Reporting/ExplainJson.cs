@@ -42,6 +42,7 @@ internal static class ExplainJson
         json.WriteStrings("remedies", explanation.Remedies);
         json.WriteEvidence(explanation.Evidence);
         WriteWarnings(json, explanation.Warnings);
+        json.WriteVantage(explanation.Vantage);
         if (explanation.Event is { } found)
         {
             WriteEvent(json, found);

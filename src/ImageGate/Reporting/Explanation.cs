@@ -22,6 +22,8 @@ internal sealed record Explanation(
     /// <summary>What was decided by asking, or null where nobody asked.</summary>
     public Verdict? Verdict { get; init; }
 
+    public Vantage? Vantage { get; init; }
+
     public IReadOnlyList<Finding> Warnings { get; init; } = [];
 
     /// <summary>What a text of the cluster told, where that was the beginning.</summary>
@@ -50,6 +52,7 @@ internal sealed record Explanation(
         {
             Evidence = Evidence,
             Warnings = Warnings,
+            Vantage = Vantage,
             Hypotheses = [.. Hypotheses.Select(h => h.Hypothesis == found.Hypothesis ? found.Hypotheses.Single(f => f.Hypothesis == h.Hypothesis) : h)],
         }
         : this with { Event = found, Remedies = [.. Remedies, .. Status is Status.Pullable ? [found.NextCheck] : Array.Empty<string>()] };

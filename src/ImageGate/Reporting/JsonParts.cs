@@ -115,6 +115,21 @@ internal static class JsonParts
         json.WriteEndObject();
     }
 
+    public static void WriteVantage(this Utf8JsonWriter json, Vantage? vantage)
+    {
+        if (vantage is null)
+        {
+            json.WriteNull("vantage");
+            return;
+        }
+
+        json.WriteStartObject("vantage");
+        json.WriteString("description", vantage.Description);
+        json.WriteString("proxy", vantage.Proxy);
+        json.WriteStrings("notTested", vantage.NotTested);
+        json.WriteEndObject();
+    }
+
     private static void WriteUnchecked(this Utf8JsonWriter json, UncheckedValue value)
     {
         json.WriteStartObject();

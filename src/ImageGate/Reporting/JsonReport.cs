@@ -30,6 +30,7 @@ internal static class JsonReport
         json.WriteFindings("warnings", report.Warnings);
         json.WriteFindings("problems", report.Problems);
         json.WriteCoverage(report.Coverage);
+        json.WriteVantage(facts.Vantage);
         json.WriteEndObject();
     });
 

@@ -21,9 +21,14 @@ internal static class Cause
             ProbeOutcome.TagMissing or ProbeOutcome.ManifestMissing => MissingTag(plan, attempt, proof),
             ProbeOutcome.DigestMissing => MissingDigest(plan, attempt, proof),
             var outcome when outcome.IsRefusal() => Refused(plan, attempt, proof),
+            ProbeOutcome.TlsFailed when proof.Host.FirstOrDefault(IsTlsFault) is { } look =>
+                Judge.Failure(plan, RuleTable.TlsFailed, $"TLS with {reference.Registry} failed: {look.Detail}", attempt, proof),
             _ => Judge.Failure(plan, RuleOf(attempt.Outcome), attempt.Message, attempt, proof),
         };
     }
+
+    /// <summary>What the look at the certificate found says more than the framework's words for it.</summary>
+    private static bool IsTlsFault(Evidence step) => step is { Step: PullStep.Tls, Outcome: StepOutcome.Failed };
 
     private static Rule RuleOf(ProbeOutcome outcome) => outcome switch
     {

@@ -26,7 +26,7 @@ internal static class Hypotheses
         var seen = verdict.Attempts.Concat(verdict.Diagnosis).Where(attempt => HasPassed(attempt, PullStep.Manifest)).ToList();
         if (seen.Find(attempt => attempt.Outcome == ProbeOutcome.Proven) is { } whole)
         {
-            return RuledOut(Hypothesis.H1, $"the registry gave it to {Caller(whole)}: {Detail(whole, PullStep.Manifest)}");
+            return RuledOut(Hypothesis.H1, $"{verdict.Plan.Reference?.Normal} is there, as {Caller(whole)} was shown");
         }
 
         return seen.Count > 0

@@ -25,6 +25,7 @@ internal static class Judge
                 plan, Status.Pullable, null, success.Message, [], success.Credential.Origin, success.Digest, proof.Attempts)
             {
                 Drift = proof.Drift,
+                Host = proof.Host,
             };
         }
 
@@ -49,6 +50,7 @@ internal static class Judge
             proof.Attempts)
         {
             Diagnosis = proof.Diagnosis,
+            Host = proof.Host,
         };
 
     /// <summary>

@@ -27,5 +27,9 @@ internal sealed record Verdict(
     /// <summary>With what the cluster holds in the place of the credential that worked.</summary>
     public IReadOnlyList<Attempt> Drift { get; init; } = [];
 
-    public IEnumerable<Evidence> Evidence => Attempts.Concat(Diagnosis).SelectMany(attempt => attempt.Evidence);
+    /// <summary>What lies below the pull, step by step, where that was looked at.</summary>
+    public IReadOnlyList<Evidence> Host { get; init; } = [];
+
+    /// <summary>The whole ladder, from top to bottom.</summary>
+    public IReadOnlyList<Evidence> Evidence => LadderSteps.Of(this);
 }

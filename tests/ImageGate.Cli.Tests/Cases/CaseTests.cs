@@ -34,7 +34,7 @@ public sealed class CaseTests
         });
     }
 
-    /// <summary>The report of <c>images</c> has none.</summary>
+    /// <summary>The reports of <c>images</c> and <c>explain</c> have none.</summary>
     private static int ExitCodeIn(CaseResult result)
     {
         using var report = JsonDocument.Parse(result.Report);

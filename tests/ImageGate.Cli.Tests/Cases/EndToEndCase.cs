@@ -24,7 +24,7 @@ internal sealed partial class EndToEndCase(string name)
 
     public (string Text, string Json) Expected => (Read(ExpectedText), Read(ExpectedJson));
 
-    public string Schema => GivenArguments[0] == "images" ? "images.schema.json" : "report.schema.json";
+    public string Schema => GivenArguments[0] is "images" or "explain" ? $"{GivenArguments[0]}.schema.json" : "report.schema.json";
 
     private string[] GivenArguments =>
         Read(Arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } given ? given : ["check"];

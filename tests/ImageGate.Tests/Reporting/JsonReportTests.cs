@@ -6,7 +6,10 @@ namespace ImageGate.Tests.Reporting;
 
 public sealed class JsonReportTests
 {
-    private static readonly RunFacts Facts = new("0.1.0", ExitCode.Misuse);
+    private static readonly RunFacts Facts = new("0.1.0", ExitCode.Misuse)
+    {
+        Vantage = new Vantage("this machine (CI), with its own resolver and network", "HTTPS_PROXY proxy.corp:3128", ["the nodes"]),
+    };
 
     [Test]
     public void Writes_every_field_in_the_fixed_order() => Golden.AssertMatches(Write(SampleReport.Everything()), "report.json");

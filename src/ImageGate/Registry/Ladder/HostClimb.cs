@@ -1,0 +1,96 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using ImageGate.Probing;
+
+namespace ImageGate.Registry.Ladder;
+
+/// <summary>
+/// One request for <c>/v2/</c> on a connection of its own, made exactly as the transport makes them (same proxy, same
+/// trust), with a look at every step: name, addresses, TLS, protocol. Sends no credential.
+/// </summary>
+internal sealed class HostClimb(Uri url, RegistryTransport transport, ProxyReason whyProxy, TimeProvider time)
+{
+    private readonly StepLog log = new(time);
+    private string certificateText = "";
+
+    public async Task<IReadOnlyList<Evidence>> RunAsync(CancellationToken cancellation)
+    {
+        var route = new WatchedRoute(url, transport.ProxyOf(url), whyProxy, log);
+        using var handler = transport.CreateWatched(
+            (context, _) => route.ConnectAsync(context.DnsEndPoint, cancellation));
+        handler.SslOptions.RemoteCertificateValidationCallback = IsTrusted;
+        handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult(Secured(context.PlaintextStream));
+        using var invoker = new HttpMessageInvoker(handler);
+        using var message = new RegistryRequest(HttpMethod.Get, new Uri(url, "v2/"), null, RegistryRequest.ErrorLimit)
+            .ToMessage(new Uri(url, "v2/"), null);
+        try
+        {
+            using var response = await invoker.SendAsync(message, cancellation);
+            var (outcome, detail) = PingText.Of(response);
+            log.Add(PullStep.Ping, outcome, detail);
+        }
+        catch (OperationCanceledException)
+        {
+            log.Add(log.Next, StepOutcome.Undetermined, $"{url.Authority} gave no answer in the time for this look");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            Explain(exception);
+        }
+
+        return log.Entries;
+    }
+
+    /// <summary>What no callback has noted: the tunnel of a proxy, the handshake, the protocol.</summary>
+    private void Explain(Exception exception)
+    {
+        if (log.HasFault)
+        {
+            return;
+        }
+
+        var isTunnel = (exception as HttpRequestException)?.HttpRequestError == HttpRequestError.ProxyTunnelError;
+        var step = isTunnel ? PullStep.Connect : url.Scheme == Uri.UriSchemeHttps && !log.Has(PullStep.Tls) ? PullStep.Tls : PullStep.Ping;
+        log.Add(
+            step,
+            step == PullStep.Ping ? StepOutcome.Undetermined : StepOutcome.Failed,
+            TransportFault.Explain(exception, url).Message);
+    }
+
+    private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        var trustedBy = transport.TrustedBy(certificate, chain, errors);
+        if (!IsRegistry(sender as SslStream))
+        {
+            return trustedBy is not null;
+        }
+
+        var peer = new PeerCertificate(certificate as X509Certificate2, chain, time.GetUtcNow());
+        certificateText = trustedBy is null ? "" : $"{peer}; trusted by {trustedBy}{peer.Interceptor(url.IdnHost)}";
+        if (trustedBy is null)
+        {
+            log.Add(PullStep.Tls, StepOutcome.Failed, $"{TlsFault.Explain(peer, errors, url.IdnHost, transport.ProxyOf(url))}; {peer}");
+        }
+
+        return trustedBy is not null;
+    }
+
+    /// <summary>A proxy may speak TLS of its own.</summary>
+    private bool IsRegistry(SslStream? stream) =>
+        stream is not null && stream.TargetHostName.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    private Stream Secured(Stream stream)
+    {
+        if (stream is SslStream secure && IsRegistry(secure))
+        {
+            var version = secure.SslProtocol.ToString().Replace("Tls1", "TLS 1.", StringComparison.Ordinal);
+            log.Add(PullStep.Tls, StepOutcome.Passed, $"{(version == "TLS 1." ? "TLS 1.0" : version)}; {certificateText}");
+        }
+        else if (url.Scheme == Uri.UriSchemeHttp)
+        {
+            log.Add(PullStep.Tls, StepOutcome.Skipped, "plain http: nothing is encrypted, no certificate is asked for");
+        }
+
+        return stream;
+    }
+}
