@@ -60,7 +60,7 @@ public sealed partial class ReadmeTests
         directory.Write("values/production.yaml", "web: {tag: 1.4.2}\n");
         directory.Write("overlays/production/kustomization.yaml", "resources: [web.yaml]\n");
         directory.Write("overlays/production/web.yaml", TestTree.Pod($"{image}:1.4.2"));
-        directory.Write("regcred.json", $$$"""{"auths": {"{{{image.Split('/')[0]}}}": {"username": "ci", "password": "secret"}}}""");
+        directory.Write("regcred.json", $$"""{"auths": {"{{image.Split('/')[0]}}": {"username": "ci", "password": "secret"} } }""");
         await ShellAsync(directory, "tar -czf shop-1.2.0.tgz -C charts shop");
         await ShellAsync(directory, """
             git init --quiet && git add --all && git -c user.name=Test -c user.email=test@example.com commit --quiet --message=Begin &&

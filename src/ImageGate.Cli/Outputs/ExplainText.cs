@@ -26,8 +26,10 @@ internal static class ExplainText
         page.Title(Word(explanation.Status), StyleOf(explanation.Status), UseText.Image(explanation.Image ?? ""));
         if (explanation.Event is { } found)
         {
-            page.Field("event", $"{EventClasses.Name(found.Class)}: {found.Quote}");
-            page.Field("", found.Remarks);
+            // Where the text is all that is known, it is the cause.
+            var isAsked = explanation.Verdict is not null;
+            page.Field("event", EventClasses.Name(found.Class) + (isAsked ? $": {found.Quote}" : ""));
+            page.Field("", isAsked ? found.Remarks : []);
         }
 
         if (explanation.Verdict is { } verdict)
@@ -37,7 +39,7 @@ internal static class ExplainText
         }
         else
         {
-            page.Field("cause", explanation.Rule is null ? explanation.Message : $"{explanation.Message} ({explanation.Rule})");
+            page.Field("cause", explanation.Rule is null || explanation.Event is not null ? explanation.Message : $"{explanation.Message} ({explanation.Rule})");
             page.Field("to do", explanation.Remedies);
         }
 

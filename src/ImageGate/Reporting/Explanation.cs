@@ -52,6 +52,7 @@ internal sealed record Explanation(
         {
             Evidence = Evidence,
             Warnings = Warnings,
+            Vantage = Vantage,
             Hypotheses = [.. Hypotheses.Select(h => h.Hypothesis == found.Hypothesis ? found.Hypotheses.Single(f => f.Hypothesis == h.Hypothesis) : h)],
         }
         : this with { Event = found, Remedies = [.. Remedies, .. Status is Status.Pullable ? [found.NextCheck] : Array.Empty<string>()] };
