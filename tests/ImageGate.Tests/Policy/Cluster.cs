@@ -1,4 +1,3 @@
-using ImageGate.Manifests;
 using ImageGate.Planning;
 using ImageGate.Policy;
 using ReadManifest = ImageGate.Tests.Manifests.Given;
