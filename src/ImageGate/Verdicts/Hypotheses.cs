@@ -109,7 +109,9 @@ internal static class Hypotheses
     }
 
     private static bool IsConfirmedBy(Verdict verdict, Hypothesis hypothesis) =>
-        verdict.Status is Status.Failed && verdict.Rule?.Hypothesis == hypothesis;
+        verdict.Status is Status.Failed
+        && (verdict.Rule?.Hypothesis == hypothesis
+            || verdict.OtherRules.Any(rule => rule.Severity == Severity.Failed && rule.Hypothesis == hypothesis));
 
     private static bool IsLetIn(Attempt attempt) =>
         HasPassed(attempt, PullStep.Manifest)

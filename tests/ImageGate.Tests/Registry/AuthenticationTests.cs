@@ -118,7 +118,10 @@ internal sealed class AuthenticationTests
         await test.AskAsync("shop/web:2", ci);
         var stranger = await test.AskAsync("shop/web:2", ProbeCase.User("other", "right"));
 
-        Assert.That(TokenRequests(test), Is.EqualTo(2 + 1), "ci once, other once, and one anonymous to explain the refusal");
+        Assert.That(
+            TokenRequests(test),
+            Is.EqualTo(2 + 2),
+            "ci once, other once, and to explain the refusal one anonymous and one for a name that may have been meant");
         Assert.That(stranger.Status, Is.EqualTo(Status.Failed));
     }
 

@@ -73,7 +73,7 @@ internal sealed class DisambiguationTests
         var verdict = await test.AskAsync("shop/web:1", ProbeCase.User("api", "right"));
 
         Assert.That(verdict.Rule, Is.EqualTo(RuleTable.MissingOrForbidden));
-        Assert.That(verdict.Evidence.Select(e => e.Detail), Has.Some.EndsWith("gave a token, grants nothing"));
+        Assert.That(verdict.Evidence.Select(e => e.Detail), Has.Some.EndsWith("gave a token that grants nothing"));
     }
 
     [Test]

@@ -61,7 +61,7 @@ internal sealed class RegistryProbeTests
         Case(Web with { DigestHeader = DigestHeader.Absent }, null),
         Case(Web with { Schema1Fallback = true }, null),
         // A node fetches what HEAD named, and fails as well.
-        Case(Web with { DigestHeader = DigestHeader.Wrong }, "IG106"),
+        Case(Web with { DigestHeader = DigestHeader.Wrong }, "IG308"),
         Case(Web with { Platforms = ["linux/arm64"] }, "IG105"),
         Case(Web with { Platforms = ["linux/arm64"], SingleManifest = true }, "IG105"),
         Case(Web with { Platforms = ["windows/amd64@10.0.17763.1"] }, "IG105"),

@@ -74,10 +74,20 @@ internal sealed class HypothesesTests
     [Test]
     public void A_policy_that_was_evaluated_and_passed_is_ruled_out()
     {
-        var allowed = new Evidence(PullStep.Policy, StepOutcome.Passed, "the allow-list has it", 0);
-        var verdict = Verdict(Given.Proof(Seen(ProbeOutcome.Proven)) with { Host = [allowed] });
+        var plan = Given.Plan(Image) with { Policy = PolicyDecision.None with { Passed = ["the allow-list"] } };
+        var verdict = Judge.Decide(plan, Given.Proof(Seen(ProbeOutcome.Proven)));
 
-        Assert.That(Hypotheses.Of(verdict)[3], Is.EqualTo(new HypothesisFinding(Hypothesis.H4, HypothesisState.RuledOut, "the allow-list has it")));
+        Assert.That(Hypotheses.Of(verdict)[3], Is.EqualTo(new HypothesisFinding(Hypothesis.H4, HypothesisState.RuledOut, "let in by the allow-list")));
+    }
+
+    [Test]
+    public void A_missing_tag_is_confirmed_beside_the_policy_that_refuses_the_image()
+    {
+        var denial = new Finding(RuleTable.TagPolicy, "forbidden", default);
+        var plan = Given.Plan(Image) with { Policy = PolicyDecision.None with { Denials = [denial] } };
+        var verdict = Judge.Decide(plan, Given.Proof(Given.Attempt(ProbeOutcome.TagMissing)));
+
+        Assert.That(Hypotheses.Of(verdict).Select(finding => finding.State).Where(state => state == HypothesisState.Confirmed).Count(), Is.EqualTo(2));
     }
 
     private static Attempt Seen(ProbeOutcome outcome) => Given.Attempt(outcome) with

@@ -27,7 +27,7 @@ internal sealed class HostLadders(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return [];
+            return [new Evidence(PullStep.Ping, StepOutcome.Undetermined, $"{registry} gave no answer in the time for this look", 0)];
         }
     }
 }
