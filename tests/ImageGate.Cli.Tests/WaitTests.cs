@@ -11,7 +11,7 @@ public sealed class WaitTests
         await using var registry = await LocalRegistry.Registry.StartAsync(new RegistryDescription { Images = [new("shop/web") { Tags = ["1"] }] });
         registry.Answered = request =>
         {
-            if (request is { Status: 404, Method: "HEAD" })
+            if (request is { Status: 404, Method: "GET" })
             {
                 registry.Add(new Image("shop/web") { Tags = ["2"] });
             }

@@ -80,7 +80,7 @@ public sealed class SettingsMergeTests
     public void The_nodes_may_have_no_credentials(string words) =>
         Assert.That(Merge(words, null).Environments[0].NodeIdentity.Kind, Is.EqualTo(NodeIdentityKind.None));
 
-    [TestCase("registries: {a.io: {maxPerSecond: 5}}", "registries.*.maxPerSecond")]
+    [TestCase("environments: {a: {inputs: [x.yaml], nodeIdentity: {azure: managed}}}", "environments.*.nodeIdentity.azure")]
     public void What_the_configuration_asks_for_and_cannot_be_done_yet_is_refused(string section, string key) =>
         Assert.That(
             () => Merge("", $"version: 1\n{section}\n"),

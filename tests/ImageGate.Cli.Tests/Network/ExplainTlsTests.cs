@@ -23,7 +23,7 @@ public sealed partial class ExplainTlsTests
             .WithArguments(["explain", $"registry.example:{registry.Port}/shop/web"])
             .WithEnvironmentVariables(variables => variables
                 .Set("HOME", directory.FullName).Set("HTTPS_PROXY", $"http://me:s3cret@127.0.0.1:{tunnel}")
-                .Set("GITHUB_ACTIONS", "true").Set("NO_PROXY", null).Set("no_proxy", null).Set("https_proxy", null).Set("KUBERNETES_SERVICE_HOST", null))
+                .Set("GITHUB_ACTIONS", "true").Set("NO_COLOR", "1").Set("NO_PROXY", null).Set("no_proxy", null).Set("https_proxy", null).Set("KUBERNETES_SERVICE_HOST", null))
             .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
 
         Assert.That((result.ExitCode, result.StandardError), Is.EqualTo((3, "")), result.StandardOutput);

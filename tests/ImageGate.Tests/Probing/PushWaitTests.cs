@@ -34,7 +34,7 @@ public sealed class PushWaitTests
         Assert.That(time.Pauses, Is.EqualTo([2, 4, 4]), "the last pause ends with the time");
         var verdict = Judge.Decide(Given.Plan("web:1"), proof);
         Assert.That(verdict.Rule?.Id, Is.EqualTo("IG103"));
-        Assert.That(verdict.Evidence.Last(), Has.Property("Outcome").EqualTo(StepOutcome.Failed));
+        Assert.That(verdict.Evidence[^1], Has.Property("Outcome").EqualTo(StepOutcome.Failed));
     }
 
     [TestCase(nameof(ProbeOutcome.RepositoryMissing), true)]

@@ -2,7 +2,6 @@ using System.Text;
 using ImageGate.Probing;
 using ImageGate.References;
 using ImageGate.Rules;
-using ImageGate.Verdicts;
 using LocalRegistry;
 
 namespace ImageGate.Tests.Registry;
@@ -22,7 +21,7 @@ internal sealed class LayerPullTests
 
         var verdict = await test.AskAsync("shop/web:1");
 
-        Assert.That(verdict.Evidence.Last().Detail, Is.EqualTo("3 layers are there"));
+        Assert.That(verdict.Evidence[^1].Detail, Is.EqualTo("3 layers are there"));
         Assert.That(
             test.Registry.Requests.Where(r => r.PathAndQuery.Contains("/blobs/", StringComparison.Ordinal)).Select(r => $"{r.Status} {r.Method}"),
             Is.EqualTo(new[] { "200 GET", "200 HEAD", "206 GET", "200 HEAD", "200 HEAD" }));
@@ -51,7 +50,7 @@ internal sealed class LayerPullTests
         var verdict = await test.AskAsync("shop/web:1", ProbeCase.User("ci", "right"));
 
         Assert.That(verdict.Status, Is.EqualTo(Status.Pullable), verdict.Message);
-        Assert.That(verdict.Evidence.Last().Detail, Is.EqualTo($"3 layers are there, sent by {storage.Host}"));
+        Assert.That(verdict.Evidence[^1].Detail, Is.EqualTo($"3 layers are there, sent by {storage.Host}"));
         Assert.That(storage.Requests.Select(r => r.Scheme), Has.All.Empty.And.Exactly(3).Items);
     }
 
@@ -113,7 +112,7 @@ internal sealed class LayerPullTests
 
         Assert.That(verdict.Status, Is.EqualTo(Status.Pullable), verdict.Message);
         Assert.That(test.Registry.Requests.Count(r => r.Method == "HEAD" && r.PathAndQuery.EndsWith(shared, StringComparison.Ordinal)), Is.EqualTo(1));
-        Assert.That(verdict.Evidence.Last().Detail, Is.EqualTo("1 layers are there; 1 foreign layers come from elsewhere and were not asked for"));
+        Assert.That(verdict.Evidence[^1].Detail, Is.EqualTo("1 layers are there; 1 foreign layers come from elsewhere and were not asked for"));
     }
 
     private static string Child(LocalRegistry.Registry registry, string architecture, string layer)

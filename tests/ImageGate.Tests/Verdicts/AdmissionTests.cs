@@ -19,7 +19,7 @@ internal sealed class AdmissionTests
             Assert.That((verdict.Status, verdict.Rule?.Id), Is.EqualTo((Status.Failed, "IG402")));
             Assert.That(verdict.Message, Is.EqualTo("the constraint refuses it; and beyond that: docker.io/library/web has no tag 1 (IG103)"));
             Assert.That(verdict.OtherRules, Is.EqualTo(new[] { RuleTable.TagNotFound }));
-            Assert.That(verdict.Evidence.First(), Is.EqualTo(new Evidence(PullStep.Policy, StepOutcome.Failed, "the constraint refuses it", 0)));
+            Assert.That(verdict.Evidence[0], Is.EqualTo(new Evidence(PullStep.Policy, StepOutcome.Failed, "the constraint refuses it", 0)));
         });
     }
 

@@ -21,7 +21,7 @@ internal static class FaultRun
         using var directory = new TempDirectory();
         var first = rows[0];
         string[] trust = first.Trusts ? ["--ca-file", network.CaFile] : [];
-        string[] options = ["--docker-config", "none", "--timeout", first.EndsWithTheTime ? "12s" : "60s", "--concurrency", "64", .. trust];
+        string[] options = ["--docker-config", "none", "--timeout", first.EndsWithTheTime ? "8s" : "60s", "--concurrency", "64", .. trust];
         var command = CliWrap.Cli.Wrap(RealParts.Ip)
             .WithArguments(network.Pair.InClient(
                 program,

@@ -112,8 +112,13 @@ internal static class RegistryFaults
     private static RegistryFault Blob(string name, string fault, string rule, string says) =>
         Undetermined(name, $"faults: [{{match: 'GET /v2/*/blobs/*', {fault}}}]\n{Web}", rule, says);
 
+    /// <summary>The first blob that is got is the config.</summary>
     private static RegistryFault Layer(string name, string fault, string rule, string says) =>
-        Undetermined(name, $"faults: [{{match: 'HEAD /v2/*/blobs/*', {fault}}}]\n{Web}", rule, says) with
+        Undetermined(
+            name,
+            $"faults: [{{match: 'HEAD /v2/*/blobs/*', {fault}}}, {{match: 'GET /v2/*/blobs/*', after: 1, {fault}}}]\n{Web}",
+            rule,
+            says) with
         {
             Options = ["--timeout", "3s", "--depth", "layers"],
         };
