@@ -25,7 +25,7 @@ public sealed class FilledTreesTests
         directory.Write("web/templates/pod.yaml", TestTree.Pod("shop/web:{{ .Values.tag }}"));
         var run = await RunAsync(directory, "web", "-f", "production.yaml");
         Assert.That(run.Output, Does.StartWith("shop/web:1.2 ").And.Contain("production.yaml:1"));
-        Assert.That(File.ReadAllText(directory.Combine("production.yaml")), Is.EqualTo("tag: #{TAG}#\n"));
+        Assert.That(await File.ReadAllTextAsync(directory.Combine("production.yaml")), Is.EqualTo("tag: #{TAG}#\n"));
     }
 
     [Test]
