@@ -35,6 +35,9 @@ internal static class TlsFault
     public const string ClientCertificate =
         "the server demands a client certificate; a node shows one only where its registry configuration names it";
 
+    public const string EndedBehindHandshake =
+        "the server ended the connection right behind the handshake: it demands a client certificate, or wants nothing to do with this client";
+
     private const string Closed =
         "the connection was closed during the handshake; a firewall that filters by name does that, too";
 

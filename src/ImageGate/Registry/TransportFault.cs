@@ -23,6 +23,13 @@ internal static class TransportFault
                 ProbeOutcome.NotARegistry, $"refused to go on: {reason.Message}", exception);
         }
 
+        if (reason is ObjectDisposedException { ObjectName: "System.Net.Security.SslStream" })
+        {
+            // Where the alert comes while the first request is written, the framework may lose it.
+            return new PullStoppedException(
+                ProbeOutcome.TlsFailed, $"TLS with {host} failed: {TlsFault.EndedBehindHandshake}", exception, true) { Step = PullStep.Tls };
+        }
+
         if (TlsFault.FindAlert(exception) is { } alert)
         {
             return Tls(host, alert, exception);

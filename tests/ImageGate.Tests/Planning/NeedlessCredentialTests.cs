@@ -1,7 +1,7 @@
+using ImageGate.Planning;
+using ImageGate.Probing;
 using ImageGate.Rules;
 using ImageGate.Tests.Verdicts;
-using ImageGate.Probing;
-using ImageGate.Planning;
 using ImageGate.Verdicts;
 
 namespace ImageGate.Tests.Planning;
