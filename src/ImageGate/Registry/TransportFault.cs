@@ -27,7 +27,10 @@ internal static class TransportFault
         {
             // Where the alert comes while the first request is written, the framework may lose it.
             return new PullStoppedException(
-                ProbeOutcome.TlsFailed, $"TLS with {host} failed: {TlsFault.EndedBehindHandshake}", exception, true) { Step = PullStep.Tls };
+                ProbeOutcome.TlsFailed, $"TLS with {host} failed: {TlsFault.EndedBehindHandshake}", exception, true)
+            {
+                Step = PullStep.Tls,
+            };
         }
 
         if (TlsFault.FindAlert(exception) is { } alert)
