@@ -53,6 +53,14 @@ internal static class TlsFault
             ?? Array.Find(Rows, row => exception.Message.Contains(row.Says, StringComparison.OrdinalIgnoreCase)).Meaning;
     }
 
+    /// <summary>
+    /// Where the server's alert comes while the first request is written, the framework may lose it, and only says that
+    /// its stream is gone (OpenSSL's SSL_ERROR_SYSCALL is 5).
+    /// </summary>
+    public static bool IsLostAlert(Exception reason) =>
+        reason is ObjectDisposedException { ObjectName: "System.Net.Security.SslStream" }
+        || reason.Message.StartsWith("Operation failed with error - 5", StringComparison.Ordinal);
+
     /// <summary>Only what cannot come from a connection without TLS: an alert of the other side.</summary>
     public static string? FindAlert(Exception? exception) =>
         Find(exception) is { } meaning && meaning != Closed && meaning != PlainText ? meaning : null;

@@ -23,9 +23,8 @@ internal static class TransportFault
                 ProbeOutcome.NotARegistry, $"refused to go on: {reason.Message}", exception);
         }
 
-        if (reason is ObjectDisposedException { ObjectName: "System.Net.Security.SslStream" })
+        if (TlsFault.IsLostAlert(reason))
         {
-            // Where the alert comes while the first request is written, the framework may lose it.
             return new PullStoppedException(
                 ProbeOutcome.TlsFailed, $"TLS with {host} failed: {TlsFault.EndedBehindHandshake}", exception, true)
             {
