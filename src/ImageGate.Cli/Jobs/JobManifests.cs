@@ -8,8 +8,8 @@ using ImageGate.Manifests.Objects;
 namespace ImageGate.Cli.Jobs;
 
 /// <summary>
-/// The objects among the inputs as they go into a ConfigMap: rendered, one namespace only, and without Secrets, whose
-/// content must not be readable there. What a GitOps controller deploys is among the inputs already.
+/// The objects among the inputs as they go into a ConfigMap: rendered, of one namespace and what holds
+/// for the whole cluster, and without Secrets, whose content must not be readable there. What a GitOps controller deploys is among the inputs already.
 /// </summary>
 /// <param name="ns">The namespace that the Job runs in.</param>
 /// <param name="defaultNamespace">The one of objects that name none.</param>
@@ -73,6 +73,13 @@ internal sealed class JobManifests(string ns, string defaultNamespace)
 
     private bool IsWanted(YamlMapping root, ManifestInput input, string kind)
     {
+        var version = root.Text("apiVersion") ?? "v1";
+        var group = KindCatalogue.GroupOf(version);
+        if (IsForWholeCluster(group, kind))
+        {
+            return true;
+        }
+
         if ((root.Mapping("metadata")?.Text("namespace") ?? input.Namespace ?? defaultNamespace) != ns)
         {
             return false;
@@ -84,11 +91,18 @@ internal sealed class JobManifests(string ns, string defaultNamespace)
             return false;
         }
 
-        var version = root.Text("apiVersion") ?? "v1";
-        var group = KindCatalogue.GroupOf(version);
         return kind.Length > 0 && ToolConfiguration.IsForCluster(version, kind) && !GitOpsGroups.Contains(group)
             && !(group == GitOpsObject.Argo && kind is "Application" or "ApplicationSet");
     }
+
+    /// <summary>
+    /// Policies hold for every namespace but those that live in one, and go by the labels of Namespaces. Schemas decide
+    /// nothing, and are large.
+    /// </summary>
+    private static bool IsForWholeCluster(string group, string kind) =>
+        (group.Length == 0 && kind == "Namespace")
+        || (PatternKinds.Includes(group) && kind != "Policy" && kind != "CustomResourceDefinition"
+            && !kind.StartsWith("Namespaced", StringComparison.Ordinal));
 
     private static string StripMarker(string text) =>
         text.StartsWith("---\n", StringComparison.Ordinal) ? text[4..]

@@ -107,6 +107,39 @@ public sealed class JobTests
     }
 
     [Test]
+    public async Task What_holds_for_the_whole_cluster_is_in_every_job()
+    {
+        const string Objects = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: a, namespace: one}
+            spec: {containers: [{name: c, image: "reg.io/a:1"}]}
+            ---
+            apiVersion: constraints.gatekeeper.sh/v1beta1
+            kind: K8sAllowedRepos
+            metadata: {name: ours}
+            spec: {parameters: {repos: ["ours.io/"]}}
+            ---
+            apiVersion: kyverno.io/v1
+            kind: ClusterPolicy
+            metadata: {name: everywhere}
+            ---
+            apiVersion: kyverno.io/v1
+            kind: Policy
+            metadata: {name: elsewhere, namespace: two}
+            ---
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: one, labels: {team: shop}}
+            """;
+        var job = await PrintedJob.OfAsync(Objects);
+
+        Assert.That(
+            job.ConfigMap.Map("data").Text("0000-web.yaml"),
+            Does.Contain("ours.io/").And.Contain("everywhere").And.Contain("team: shop").And.Not.Contain("elsewhere"));
+    }
+
+    [Test]
     public async Task The_image_of_the_job_can_be_named_and_the_other_substitutions_go_along()
     {
         var job = await PrintedJob.OfAsync(PrintedJob.Manifests, "--image", "imagegate=reg.io/tools/imagegate:9", "--image", "reg.io/shop/web=reg.io/shop/web:2");
