@@ -25,7 +25,8 @@ internal static class RegistryFaults
         Unknown("the token is cut off", "{match: '/token', cutAfter: 10}", "IG302", "ended the connection before its answer was complete"),
         Unknown("the token is no JSON", "{match: '/token', body: 'token: x'}", "IG308", "without a token"),
         Unknown("the token endpoint redirects", "{match: '/token', redirect: 'http://127.0.0.1:1/t'}", "IG302", "no connection to 127.0.0.1:1"),
-        Unknown("the token endpoint is silent", "{match: '/token', hang: true}", "IG302", "did not answer everything within 3 s: the token did not come"),
+        Unknown("the token endpoint is silent", "{match: '/token', hang: true}", "IG302", "did not answer everything within 8 s: the token did not come")
+            with { Options = ["--timeout", "8s"] },
         Known("the password is wrong", "", "H2", "IG202", "was refused") with { Login = "ci:wrong", ExitCode = 1 },
         Known("the account has no right", "", "H2", "IG209", "may not see it") with { Image = "bank/safe:1", ExitCode = 1 },
         Known("there are no credentials", "", "H2", "IG209", "no credential matches it") with { Login = null, ExitCode = 1 },
@@ -100,7 +101,7 @@ internal static class RegistryFaults
         new(name, $"faults: [{fault}]\n{Users}", truth, rule, says) { Login = Ci, ExitCode = 3 };
 
     private static RegistryFault Unknown(string name, string fault, string rule, string says) =>
-        Known(name, fault, "H3", rule, says) with { Options = ["--timeout", "3s"] };
+        Known(name, fault, "H3", rule, says);
 
     private static RegistryFault Manifest(string name, string fault, string rule, string says) =>
         Undetermined(name, $"faults: [{fault}]\n{Web}", rule, says);
@@ -120,9 +121,9 @@ internal static class RegistryFaults
             rule,
             says) with
         {
-            Options = ["--timeout", "3s", "--depth", "layers"],
+            Options = ["--depth", "layers"],
         };
 
     private static RegistryFault Undetermined(string name, string registry, string rule, string says) =>
-        new(name, registry, "H3", rule, says) { ExitCode = 3, Options = ["--timeout", "3s"] };
+        new(name, registry, "H3", rule, says) { ExitCode = 3 };
 }
