@@ -15,17 +15,21 @@ internal sealed class NetworkPair : IAsyncDisposable
     /// <summary>The subnet is 10.77.0.0/16, so an address that nobody has can be on the cable.</summary>
     private const int Servers = 9;
 
+    private const string Prefix = "imagegate-";
+
+    /// <summary>Whose namespaces these are, so that no run takes those of another that goes on.</summary>
     private static readonly string Suffix = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What the machine of the servers does with packets to other networks.</summary>
     private static readonly string[] Routes = ["blackhole 10.78.1.0/24", "prohibit 10.78.2.0/24", "unreachable 10.78.3.0/24"];
 
-    public string Server { get; } = $"imagegate-s{Suffix}";
+    public string Server { get; } = $"{Prefix}s{Suffix}";
 
-    public string Client { get; } = $"imagegate-c{Suffix}";
+    public string Client { get; } = $"{Prefix}c{Suffix}";
 
     public static async Task<NetworkPair> CreateAsync()
     {
+        await RemoveLeftoversAsync();
         var pair = new NetworkPair();
         try
         {
@@ -47,22 +51,41 @@ internal sealed class NetworkPair : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var name in new[] { Client, Server })
-        {
-            // Deleting one end of the cable removes the other, and a namespace goes with its last process.
-            await TryAsync("netns", "delete", name);
-            var configuration = new DirectoryInfo($"/etc/netns/{name}");
-            if (configuration.Exists)
-            {
-                configuration.Delete(recursive: true);
-            }
-        }
+        await RemoveAsync(Client);
+        await RemoveAsync(Server);
     }
 
     public static async Task IpAsync(params string[] arguments)
     {
         var result = await TryAsync(arguments);
         Assert.That(result.ExitCode, Is.Zero, $"ip {string.Join(' ', arguments)}: {result.StandardError}");
+    }
+
+    /// <summary>A run that was killed could not tidy up: its servers still run in its namespaces.</summary>
+    private static async Task RemoveLeftoversAsync()
+    {
+        var names = Directory.Exists("/run/netns") ? Directory.GetFiles("/run/netns", $"{Prefix}*").Select(file => Path.GetFileName(file)) : [];
+        foreach (var name in names.Where(name => !Directory.Exists($"/proc/{name[(Prefix.Length + 1)..]}")))
+        {
+            await RemoveAsync(name);
+        }
+    }
+
+    private static async Task RemoveAsync(string name)
+    {
+        var processes = await TryAsync("netns", "pids", name);
+        foreach (var process in processes.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            await TryAsync("netns", "exec", name, "sh", "-c", $"kill -KILL {process}");
+        }
+
+        // Deleting one end of the cable removes the other, and a namespace goes with its last process.
+        await TryAsync("netns", "delete", name);
+        var configuration = new DirectoryInfo($"/etc/netns/{name}");
+        if (configuration.Exists)
+        {
+            configuration.Delete(recursive: true);
+        }
     }
 
     private async Task BuildAsync()
