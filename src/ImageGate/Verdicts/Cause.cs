@@ -22,13 +22,17 @@ internal static class Cause
             ProbeOutcome.DigestMissing => MissingDigest(plan, attempt, proof),
             var outcome when outcome.IsRefusal() => Refused(plan, attempt, proof),
             ProbeOutcome.TlsFailed when proof.Host.FirstOrDefault(IsTlsFault) is { } look =>
-                Judge.Failure(plan, RuleTable.TlsFailed, $"TLS with {reference.Registry} failed: {look.Detail}", attempt, proof),
+                Judge.Failure(plan, RuleTable.TlsFailed, TlsSentence(reference, look.Detail), attempt, proof),
             _ => Judge.Failure(plan, RuleOf(attempt.Outcome), attempt.Message, attempt, proof),
         };
     }
 
     /// <summary>What the look at the certificate found says more than the framework's words for it.</summary>
     private static bool IsTlsFault(Evidence step) => step is { Step: PullStep.Tls, Outcome: StepOutcome.Failed };
+
+    /// <summary>What is wrong with a certificate is a part of a sentence; a broken handshake has its whole one.</summary>
+    private static string TlsSentence(ImageReference reference, string detail) =>
+        detail.StartsWith("TLS with ", StringComparison.Ordinal) ? detail : $"TLS with {reference.Registry} failed: {detail}";
 
     private static Rule RuleOf(ProbeOutcome outcome) => outcome switch
     {

@@ -15,6 +15,7 @@ internal static class FaultTable
             Assert.That(answer.Status, Is.EqualTo(StatusFor(row.ExitCode)), answer.Message);
             Assert.That(answer.ExitCode, Is.EqualTo(row.ExitCode), answer.Message);
             Assert.That(answer.Message, Does.Contain(row.Says));
+            Assert.That(answer.Message.Split("TLS with "), Has.Length.LessThan(3), "a sentence in a sentence");
             Assert.That(row.Truth == "H1" || !answer.Rule.StartsWith("IG1", StringComparison.Ordinal), "a fault that is not H1 got a rule of H1");
         });
     }
