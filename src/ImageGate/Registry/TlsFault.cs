@@ -55,11 +55,12 @@ internal static class TlsFault
 
     /// <summary>
     /// Where the server's alert comes while the first request is written, the framework may lose it, and only says that
-    /// its stream is gone (OpenSSL's SSL_ERROR_SYSCALL is 5).
+    /// its stream is gone (OpenSSL's SSL_ERROR_SYSCALL is 5), or that nothing came where HTTP/2 begins.
     /// </summary>
     public static bool IsLostAlert(Exception reason) =>
         reason is ObjectDisposedException { ObjectName: "System.Net.Security.SslStream" }
-        || reason.Message.StartsWith("Operation failed with error - 5", StringComparison.Ordinal);
+        || reason.Message.StartsWith("Operation failed with error - 5", StringComparison.Ordinal)
+        || reason.Message.Contains("did not complete the HTTP/2 handshake", StringComparison.Ordinal);
 
     /// <summary>Only what cannot come from a connection without TLS: an alert of the other side.</summary>
     public static string? FindAlert(Exception? exception) =>
