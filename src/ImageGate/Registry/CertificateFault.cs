@@ -16,7 +16,7 @@ internal static class CertificateFault
     /// <param name="chain">Built; its policy holds what the server sent beside the certificate.</param>
     public static string? Find(X509Certificate2 leaf, string host, X509Chain chain, bool isOtherName)
     {
-        var faults = new[] { NameFault(leaf, host, isOtherName), TimeFault(chain), TrustFault(leaf, chain), OtherFault(chain) };
+        var faults = new[] { NameFault(leaf, host, isOtherName), TimeFault(chain), TrustFault(leaf, chain) ?? UnsentFault(chain), OtherFault(chain) };
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? null : string.Join("; ", found);
     }
@@ -75,6 +75,20 @@ internal static class CertificateFault
         return chain.ChainElements.Count == 1
             ? $"it does not send the certificate of its issuer {Name(leaf.IssuerName)}, which is not known here either: its chain is incomplete, or this is a private authority"
             : $"its certificate comes from the authority {Name(top.IssuerName)}, which is not trusted here";
+    }
+
+    /// <summary>
+    /// This machine may know an intermediate from elsewhere (the cache of its user, the store of Windows); a node knows
+    /// only what the server sends.
+    /// </summary>
+    private static string? UnsentFault(X509Chain chain)
+    {
+        var known = new[] { chain.ChainPolicy.ExtraStore, chain.ChainPolicy.CustomTrustStore };
+        var unsent = chain.ChainElements.Skip(1).SkipLast(1).Select(element => element.Certificate)
+            .FirstOrDefault(certificate => !Array.Exists(known, store => store.Contains(certificate)));
+        return unsent is null
+            ? null
+            : $"it does not send the certificate of the issuer {Name(unsent.SubjectName)}, which this machine happens to know and a node does not: its chain is incomplete";
     }
 
     private static bool IsSelfIssued(X509Certificate2 certificate) =>

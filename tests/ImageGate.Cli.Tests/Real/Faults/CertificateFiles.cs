@@ -20,7 +20,9 @@ internal sealed class CertificateFiles : IDisposable
         using var stranger = Authority("Stranger Root", null, Late);
         using var intermediate = Authority("Faults Intermediate", root, Late);
         using var old = Authority("Old Intermediate", root, Day(2021));
+        using var remembered = Authority("Remembered Intermediate", root, Late);
         Root = Write("root", root);
+        Remember(remembered);
         Write("good", Server("good.test", intermediate), intermediate);
         Write("half", Server("half.test", intermediate), intermediate);
         Write("clientcert", Server("clientcert.test", intermediate), intermediate);
@@ -30,6 +32,7 @@ internal sealed class CertificateFiles : IDisposable
         Write("othername", Server("other.test", intermediate), intermediate);
         Write("selfsigned", Server("selfsigned.test", null));
         Write("incomplete", Server("incomplete.test", intermediate));
+        Write("remembered", Server("remembered.test", remembered));
         Write("unknown", Server("unknown.test", stranger), stranger);
         Write("commonname", Server("commonname.test", intermediate, Early, Late, withAlternativeName: false), intermediate);
         Write("oldauthority", Server("oldauthority.test", old), old);
@@ -37,6 +40,9 @@ internal sealed class CertificateFiles : IDisposable
         Intermediate = directory.Combine("tls", "intermediate.der");
         File.WriteAllBytes(Intermediate, intermediate.RawData);
     }
+
+    /// <summary>A home directory for the program under test, so that the machine's own plays no part.</summary>
+    public string Home => directory.Combine("home");
 
     /// <summary>What the program is told to trust.</summary>
     public string Root { get; }
@@ -49,6 +55,14 @@ internal sealed class CertificateFiles : IDisposable
     public string ChainFile(string name) => directory.Combine("tls", $"{name}.pem");
 
     public void Dispose() => key.Dispose();
+
+    /// <summary>Where .NET keeps an intermediate that some program of the user once fetched.</summary>
+    private void Remember(X509Certificate2 intermediate)
+    {
+        var folder = Path.Combine(Home, ".dotnet", "corefx", "cryptography", "x509stores", "ca");
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, $"{intermediate.Thumbprint}.pfx"), intermediate.Export(X509ContentType.Pkcs12));
+    }
 
     private static DateTimeOffset Day(int year) => new(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

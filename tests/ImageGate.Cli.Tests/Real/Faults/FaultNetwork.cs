@@ -22,6 +22,8 @@ internal sealed class FaultNetwork : IAsyncDisposable
 
     public NetworkPair Pair => pair;
 
+    public string Home => certificates.Home;
+
     public string CaFile => certificates.Root;
 
     public static async Task<FaultNetwork> StartAsync()

@@ -26,7 +26,7 @@ internal static class FaultRun
             .WithArguments(network.Pair.InClient(
                 program,
                 [.. Arguments(directory, rows.Select(row => row.Image)), .. options, .. NetworkFaults.PlainHosts.SelectMany(host => new[] { "--plain-http", host })]))
-            .WithEnvironmentVariables(variables => SetProxy(variables, first.Proxy))
+            .WithEnvironmentVariables(variables => SetProxy(variables.Set("HOME", network.Home), first.Proxy))
             .WithValidation(CommandResultValidation.None);
         using var deadline = new CancellationTokenSource(Patience);
         var result = await command.ExecuteBufferedAsync(deadline.Token);

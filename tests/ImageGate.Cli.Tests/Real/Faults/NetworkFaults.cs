@@ -65,6 +65,8 @@ internal static class NetworkFaults
         Certificate("the certificate is self-signed", "selfsigned.test", "its certificate is self-signed ('CN=selfsigned.test') and not trusted here"),
         Certificate("the intermediate is not sent", "incomplete.test", "it does not send the certificate of its issuer 'CN=Faults Intermediate'")
             with { AlsoNative = true },
+        Certificate("the intermediate is not sent, and known to this machine", "remembered.test",
+            "it does not send the certificate of the issuer 'CN=Remembered Intermediate', which this machine happens to know"),
         Certificate("the authority is a stranger", "unknown.test", "'CN=Stranger Root', which is not trusted here"),
         Certificate("the host stands in the common name only", "commonname.test", "has no subject alternative name"),
         Certificate("the authority is expired", "oldauthority.test", "the certificate of its authority 'CN=Old Intermediate' expired on 2021-01-01"),

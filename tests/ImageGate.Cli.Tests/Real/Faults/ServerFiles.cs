@@ -11,7 +11,7 @@ internal sealed class ServerFiles(TempDirectory directory, CertificateFiles cert
 
     /// <summary>One server block each; the name in the handshake decides.</summary>
     private static readonly string[] Kinds =
-        ["good", "expired", "early", "othername", "selfsigned", "incomplete", "unknown", "commonname", "oldauthority", "everything", "half"];
+        ["good", "expired", "early", "othername", "selfsigned", "incomplete", "remembered", "unknown", "commonname", "oldauthority", "everything", "half"];
 
     public string NameServer(string address) => directory.Write("dnsmasq.conf", $"""
         no-hosts
