@@ -25,8 +25,7 @@ internal static class RegistryFaults
         Unknown("the token is cut off", "{match: '/token', cutAfter: 10}", "IG302", "ended the connection before its answer was complete"),
         Unknown("the token is no JSON", "{match: '/token', body: 'token: x'}", "IG308", "without a token"),
         Unknown("the token endpoint redirects", "{match: '/token', redirect: 'http://127.0.0.1:1/t'}", "IG302", "no connection to 127.0.0.1:1"),
-        Unknown("the token endpoint is silent", "{match: '/token', hang: true}", "IG302", "did not answer everything within 8 s: the token did not come")
-            with { Options = ["--timeout", "8s"] },
+        Unknown("the token endpoint is silent", "{match: '/token', hang: true}", "IG302", "did not answer everything within 8 s: the token did not come"),
         Known("the password is wrong", "", "H2", "IG202", "was refused") with { Login = "ci:wrong", ExitCode = 1 },
         Known("the account has no right", "", "H2", "IG209", "may not see it") with { Image = "bank/safe:1", ExitCode = 1 },
         Known("there are no credentials", "", "H2", "IG209", "no credential matches it") with { Login = null, ExitCode = 1 },
@@ -101,7 +100,7 @@ internal static class RegistryFaults
         new(name, $"faults: [{fault}]\n{Users}", truth, rule, says) { Login = Ci, ExitCode = 3 };
 
     private static RegistryFault Unknown(string name, string fault, string rule, string says) =>
-        Known(name, fault, "H3", rule, says);
+        Known(name, fault, "H3", rule, says) with { Options = TimeFor(fault) };
 
     private static RegistryFault Manifest(string name, string fault, string rule, string says) =>
         Undetermined(name, $"faults: [{fault}]\n{Web}", rule, says);
@@ -121,9 +120,16 @@ internal static class RegistryFaults
             rule,
             says) with
         {
-            Options = ["--depth", "layers"],
+            Options = [.. TimeFor(fault), "--depth", "layers"],
         };
 
     private static RegistryFault Undetermined(string name, string registry, string rule, string says) =>
-        new(name, registry, "H3", rule, says) { ExitCode = 3 };
+        new(name, registry, "H3", rule, says) { ExitCode = 3, Options = TimeFor(registry) };
+
+    /// <summary>
+    /// Short where a registry makes the pull wait longer than that: what it said before is the answer. Elsewhere the
+    /// time that retries need.
+    /// </summary>
+    private static string[] TimeFor(string fault) =>
+        ["--timeout", fault.Contains("hang", StringComparison.Ordinal) || fault.Contains("'15'", StringComparison.Ordinal) ? "8s" : "60s"];
 }
