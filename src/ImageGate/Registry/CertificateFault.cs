@@ -78,8 +78,8 @@ internal static class CertificateFault
     }
 
     /// <summary>
-    /// This machine may know an intermediate from elsewhere (the cache of its user, the store of Windows); a node knows
-    /// only what the server sends.
+    /// This machine may know an intermediate from elsewhere (the cache of its user, the store of Windows); a node may
+    /// know only what the server sends.
     /// </summary>
     private static string? UnsentFault(X509Chain chain)
     {
@@ -88,7 +88,7 @@ internal static class CertificateFault
             .FirstOrDefault(certificate => !Array.Exists(known, store => store.Contains(certificate)));
         return unsent is null
             ? null
-            : $"it does not send the certificate of the issuer {Name(unsent.SubjectName)}, which this machine happens to know and a node does not: its chain is incomplete";
+            : $"it does not send the certificate of the issuer {Name(unsent.SubjectName)}, which this machine happens to know and a node need not: its chain is incomplete";
     }
 
     private static bool IsSelfIssued(X509Certificate2 certificate) =>

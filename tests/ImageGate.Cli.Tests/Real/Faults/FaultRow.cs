@@ -45,6 +45,12 @@ internal sealed record RegistryFault(string Name, string Registry, string Truth,
     /// <summary>What the command line has beside the input and the output format.</summary>
     public string[] Options { get; init; } = [];
 
+    /// <summary>A policy among the inputs, or null.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>The configuration of the repository, or null.</summary>
+    public string? Configuration { get; init; }
+
     /// <summary>The user and password that the pod's node has for the registry, or null.</summary>
     public string? Login { get; init; }
 }

@@ -39,8 +39,11 @@ internal static class FaultRun
         await using var registry = await LocalRegistry.Registry.StartAsync(LocalRegistry.RegistryDescription.Parse(row.Registry));
         using var directory = new TempDirectory();
         var login = row.Login is null ? "none" : directory.Write("config.json", ConfigFor(registry.Host, row.Login));
+        string[] policies = row.Policy is null ? [] : [directory.Write("policy.yaml", row.Policy)];
+        string[] configuration = row.Configuration is null ? [] : ["--config", directory.Write(".imagegate.yaml", row.Configuration)];
         var run = await ProgramRun.In(
-            directory, [.. Arguments(directory, [$"{registry.Host}/{row.Image}"]), "--docker-config", login, .. row.Options]);
+            directory,
+            [.. Arguments(directory, [$"{registry.Host}/{row.Image}"]), .. policies, .. configuration, "--docker-config", login, .. row.Options]);
         return Read(run.ExitCode, run.Output, run.Error).Values.Single();
     }
 

@@ -12,7 +12,7 @@ internal static class RegistryFaults
 
     private const string Users = "auth: bearer\nusers: [{name: ci, password: secret, pull: ['shop/*']}]\n" + Web;
 
-    public static IReadOnlyList<RegistryFault> All => [.. Tokens, .. Manifests, .. Children, .. Configs, .. Layers];
+    public static IReadOnlyList<RegistryFault> All => [.. Tokens, .. Manifests, .. Children, .. Configs, .. Layers, .. PolicyFaults.All];
 
     private static RegistryFault[] Tokens =>
     [
