@@ -96,7 +96,7 @@ internal sealed record Settings
         Hosts = Hosts,
         Offline = Offline,
         ExplainsAlways = ExplainsAlways,
-        OtherRegistries = OtherRegistries.Of(Configuration),
+        OtherRegistries = OtherRegistries.Of(Configuration.Registries, Policy),
     };
 }
 

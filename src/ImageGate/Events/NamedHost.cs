@@ -8,6 +8,10 @@ internal static class NamedHost
 {
     private static readonly string[] Marks = ["lookup ", "https://", "http://", "pinging container registry "];
 
+    /// <summary>Of a host name or a bracketed address. The name goes into commands, and the text is a stranger's.</summary>
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_[]:%");
+
     private static readonly SearchValues<char> Ends = SearchValues.Create(" /?\"'\\,;:)");
 
     private static readonly string[] Storage =
@@ -20,7 +24,7 @@ internal static class NamedHost
         foreach (var mark in Marks)
         {
             var start = message.IndexOf(mark, StringComparison.Ordinal);
-            if (start >= 0 && Name(message.AsSpan(start + mark.Length)) is { Length: > 0 } host)
+            if (start >= 0 && Name(message.AsSpan(start + mark.Length)) is [not '-', ..] host && !host.AsSpan().ContainsAnyExcept(Letters))
             {
                 return host;
             }

@@ -44,14 +44,14 @@ internal sealed class AllowedRegistry
         var segments = reference.Repository.Split('/');
         var hasLength = isEverythingBelow ? segments.Length > path.Count : segments.Length == path.Count;
         return hasLength
-            && IsHost(reference.Registry.Name)
+            && IncludesHost(reference.Registry.Name)
             && path.Zip(segments).All(pair => TextGlob.Matches(pair.First, pair.Second));
     }
 
     public override string ToString() => text;
 
-    /// <summary>Names of hosts know no case (RFC 4343), whatever references do.</summary>
-    private bool IsHost(string name)
+    /// <summary>Whether anything at this host is allowed. Names of hosts know no case (RFC 4343), whatever references do.</summary>
+    public bool IncludesHost(string name)
     {
         if (name.StartsWith('['))
         {

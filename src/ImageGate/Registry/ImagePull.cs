@@ -60,19 +60,14 @@ internal sealed class ImagePull(
         if (answer.Status is 429 or >= 500)
         {
             // A GET would cost another round of retries and, at Docker Hub, quota.
-            throw await RefusedAsync(session, answer, cancellation);
+            throw await ManifestRefusal.OfAsync(session, answer, log, cancellation);
         }
 
         var content = await GetManifestAsync(session, manifest, cancellation);
         return answer.Status != 405 && await session.ManifestAsync(HttpMethod.Head, manifest, cancellation) is { IsSuccess: false } again
-            ? throw OnlyByGet(session, again)
+            ? throw ManifestRefusal.OnlyByGet(session, again)
             : content;
     }
-
-    /// <summary>Refused by HEAD twice and not by GET. At MCR that passes (containerregistry#191); elsewhere it is how it is.</summary>
-    private static PullStoppedException OnlyByGet(PullSession session, RegistryAnswer head) => new(
-        session.Host.Kind == RegistryKind.Mcr ? ProbeOutcome.Unavailable : ProbeOutcome.NotARegistry,
-        $"{head.Url.Authority} answers HEAD with {head.Status} and GET with the manifest; container runtimes ask by HEAD and would fail");
 
     private Digest Expected(Digest digest, string manifest) =>
         reference.Digest is null || manifest != reference.ManifestReference || digest == reference.Digest
@@ -85,7 +80,7 @@ internal sealed class ImagePull(
         var answer = await session.ManifestAsync(HttpMethod.Get, manifest, cancellation);
         if (!answer.IsSuccess)
         {
-            throw await RefusedAsync(session, answer, cancellation);
+            throw await ManifestRefusal.OfAsync(session, answer, log, cancellation);
         }
 
         if (answer.IsHtml)
@@ -95,48 +90,6 @@ internal sealed class ImagePull(
         }
 
         return answer;
-    }
-
-    private async Task<PullStoppedException> RefusedAsync(
-        PullSession session, RegistryAnswer answer, CancellationToken cancellation)
-    {
-        var refusal = Refusal.OfManifest(answer, session.Reference, session.Host.Kind, session.Credential, session.HasToken);
-        if (IsBasicRefusal(session, answer, refusal.Outcome))
-        {
-            return await WhoWasRefusedAsync(session, refusal, cancellation);
-        }
-
-        if (refusal.Outcome == ProbeOutcome.ManifestMissing && !answer.Error.HasCode)
-        {
-            // Any web server answers 404. Only where a registry stands does it mean that the image is missing.
-            var ping = await session.PingAsync(cancellation);
-            if (!ping.IsSuccess && ping.Status is not (401 or 403))
-            {
-                return new PullStoppedException(
-                    ProbeOutcome.NotARegistry,
-                    $"{answer.Url.Authority} answered 404 to the manifest and {ping.Status} to /v2/: no registry speaks there");
-            }
-        }
-
-        return refusal;
-    }
-
-    /// <summary>Basic has no token endpoint that would have told a wrong password from a missing right.</summary>
-    private static bool IsBasicRefusal(PullSession session, RegistryAnswer answer, ProbeOutcome outcome) =>
-        answer.Status == 401 && !session.HasToken && session.Credential is Credential.UserPassword
-        && outcome is ProbeOutcome.Hidden or ProbeOutcome.CredentialRejected;
-
-    /// <summary>docker login asks /v2/ for the same reason: where it greets the caller, the password is right.</summary>
-    private async Task<PullStoppedException> WhoWasRefusedAsync(
-        PullSession session, PullStoppedException refusal, CancellationToken cancellation)
-    {
-        var step = log.Current;
-        log.Begin(PullStep.Ping);
-        var ping = await session.PingAsync(cancellation);
-        log.Passed($"/v2/ answers {ping.Status} to this credential");
-        log.Begin(step);
-        var outcome = ping.IsSuccess ? ProbeOutcome.Hidden : ProbeOutcome.CredentialRejected;
-        return new PullStoppedException(outcome, refusal.Message, refusal) { Step = PullStep.Manifest };
     }
 
     /// <summary>For name:tag@digest: what the tag names now, where it is another digest (IG601); never fails the pull.</summary>

@@ -1,6 +1,7 @@
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.References;
+using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Registry;
 
@@ -38,7 +39,7 @@ internal static class Refusal
     /// runtime knows, or another host asked to which it redirected.</summary>
     private static bool IsUnasked(RegistryAnswer answer, ImageReference reference, Credential credential) =>
         answer.Status == 401 && credential is not Credential.Anonymous
-        && (answer.Url.Authority != reference.Registry.Endpoint
+        && (HostRoot.IsProxy(answer.Url, reference.Registry)
             || !answer.Challenges.Any(challenge => challenge.Scheme is "bearer" or "basic"));
 
     private static ProbeOutcome Default(

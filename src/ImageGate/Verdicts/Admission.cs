@@ -27,6 +27,8 @@ internal static class Admission
         {
             Diagnosis = registry?.Diagnosis ?? [],
             Drift = registry?.Drift ?? [],
+            Host = registry?.Host ?? [],
+            Comparisons = registry?.Comparisons ?? [],
             OtherRules = [.. others.Select(denial => denial.Rule), .. registry?.Rule is { } rule ? [rule] : Array.Empty<Rule>()],
         };
     }

@@ -45,6 +45,19 @@ public sealed class EventTextTests
           Warning  Failed     5s (x4 over 49s)   kubelet            Error: ImagePullBackOff
         """;
 
+    [TestCase("dial tcp: lookup a$(touch${IFS}x).io on 10.0.0.10:53: no such host")]
+    [TestCase("dial tcp: lookup a.io|sh on 10.0.0.10:53: no such host")]
+    [TestCase("dial tcp: lookup `id`.io on 10.0.0.10:53: no such host")]
+    [TestCase("Get \"https://a&b>c/v2/\": x509: certificate signed by unknown authority")]
+    [TestCase("dial tcp: lookup -oProxyCommand=x on 10.0.0.10:53: no such host")]
+    public void A_name_that_is_no_host_is_in_no_command(string error)
+    {
+        var found = EventReader.Read($"Failed to pull image \"reg.io/shop/web:1\": failed to resolve reference \"reg.io/shop/web:1\": {error}");
+
+        Assert.That(found.Single().NextCheck, Does.Contain("reg.io").And.Not.Contains("$").And.Not.Contains("|").And.Not.Contains("`")
+            .And.Not.Contains("a&b").And.Not.Contains("Proxy"));
+    }
+
     [Test]
     public void A_described_pod_gives_one_diagnosis_for_each_failing_image()
     {

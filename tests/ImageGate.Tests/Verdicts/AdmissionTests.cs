@@ -24,6 +24,20 @@ internal sealed class AdmissionTests
     }
 
     [Test]
+    public void The_whole_ladder_is_shown_beside_the_refusal()
+    {
+        var look = new Evidence(PullStep.Connect, StepOutcome.Passed, "connects", 1);
+        var comparison = new Evidence(PullStep.Manifest, StepOutcome.Undetermined, "to compare", 1);
+        var proof = Given.Proof(Given.Attempt(ProbeOutcome.TagMissing)) with
+        {
+            Host = [look],
+            Suggestions = Suggestions.None with { Evidence = [comparison] },
+        };
+
+        Assert.That(Decide(Refused(), proof).Evidence, Has.Member(look).And.Member(comparison));
+    }
+
+    [Test]
     public void An_image_that_could_be_pulled_is_refused_all_the_same() =>
         Assert.That(Decide(Refused(), Given.Proof(Given.Attempt(ProbeOutcome.Proven))).Message, Is.EqualTo("the constraint refuses it"));
 
