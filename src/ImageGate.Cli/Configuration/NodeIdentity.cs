@@ -12,15 +12,34 @@ internal enum NodeIdentityKind
     AzureManaged,
     AzureWorkload,
     AzureCli,
+
+    /// <summary>A service principal whose secret or certificate the variables of Azure's tools give.</summary>
+    AzureEnvironment,
+
+    /// <summary>The service connection of an Azure pipeline.</summary>
+    AzurePipelines,
+
+    /// <summary>A federated credential for a GitHub workflow.</summary>
+    AzureGitHub,
 }
 
 /// <param name="ClientId">Of a user-assigned managed identity, or null.</param>
 internal sealed record NodeIdentity(NodeIdentityKind Kind, string? ClientId = null)
 {
     public const string ValidValues =
-        "docker-config, azure-default, azure-managed[:CLIENT_ID], azure-workload, azure-cli, none";
+        "docker-config, azure-default, azure-managed[:CLIENT_ID], azure-workload, azure-cli, azure-environment, azure-pipelines, azure-github, none";
 
     public bool IsAzure => Kind >= NodeIdentityKind.AzureDefault;
+
+    /// <summary>As the command line has it.</summary>
+    public override string ToString() => Kind switch
+    {
+        NodeIdentityKind.DockerConfig => "docker-config",
+        NodeIdentityKind.None => "none",
+        NodeIdentityKind.AzureManaged when ClientId is not null => $"azure-managed:{ClientId}",
+        NodeIdentityKind.AzureGitHub => "azure-github",
+        _ => $"azure-{Kind.ToString()["Azure".Length..].ToLowerInvariant()}",
+    };
 
     /// <summary>Reads the form of the command line, or gives null.</summary>
     public static NodeIdentity? Parse(string text) => text.Split(':', 2) switch
@@ -32,6 +51,9 @@ internal sealed record NodeIdentity(NodeIdentityKind Kind, string? ClientId = nu
         ["azure-managed", { Length: > 0 } clientId] => new(NodeIdentityKind.AzureManaged, clientId),
         ["azure-workload"] => new(NodeIdentityKind.AzureWorkload),
         ["azure-cli"] => new(NodeIdentityKind.AzureCli),
+        ["azure-environment"] => new(NodeIdentityKind.AzureEnvironment),
+        ["azure-pipelines"] => new(NodeIdentityKind.AzurePipelines),
+        ["azure-github"] => new(NodeIdentityKind.AzureGitHub),
         _ => null,
     };
 }

@@ -20,7 +20,7 @@ internal static class NodeIdentityReader
     private static NodeIdentity ReadAzure(YamlSection section)
     {
         section.RequiredText("azure");
-        var identity = section.Parsed<NodeIdentity>("azure", IsAzure, "valid: default, managed, workload, cli")!;
+        var identity = section.Parsed<NodeIdentity>("azure", IsAzure, "valid: default, managed, workload, cli, environment, pipelines, github")!;
         return section.Text("clientId") switch
         {
             null => identity,

@@ -80,9 +80,9 @@ internal sealed class Deployments(
 
     private PullPlanner Planner(ManifestContent content, EnvironmentSettings environment)
     {
-        var node = environment.NodeIdentity.Kind is NodeIdentityKind.None ? NodeCredentials.None : runners;
+        NodeLookup node = environment.NodeIdentity.Kind is NodeIdentityKind.None ? NodeCredentials.None.FindAsync : runners.FindAsync;
         var sources = new SecretSources(content, settings.PullSecrets, inCluster);
-        var credentials = new PodCredentials(sources, node, settings.StandIn ? runners : null, TimeProvider.System);
+        var credentials = new PodCredentials(sources, node, settings.StandIn ? runners.FindAsync : null, TimeProvider.System);
         return new PullPlanner(credentials, settings.Gate(environment));
     }
 

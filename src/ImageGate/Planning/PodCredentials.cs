@@ -11,7 +11,7 @@ namespace ImageGate.Planning;
 /// </summary>
 /// <param name="standIn">The runner's credentials in the place of secrets that nobody gave, or null (<c>--stand-in</c>).</param>
 internal sealed class PodCredentials(
-    SecretSources sources, NodeCredentials node, NodeCredentials? standIn, TimeProvider clock)
+    SecretSources sources, NodeLookup node, NodeLookup? standIn, TimeProvider clock)
 {
     private readonly PodSecrets secrets = new(sources);
 
@@ -58,8 +58,8 @@ internal sealed class PodCredentials(
     {
         var standIns = standIn is null || missing.Count == 0
             ? NodeAnswer.Nothing
-            : await standIn.FindAsync(image, cancellation).ConfigureAwait(false);
-        var fromNode = await node.FindAsync(image, cancellation).ConfigureAwait(false);
+            : await standIn(image, cancellation).ConfigureAwait(false);
+        var fromNode = await node(image, cancellation).ConfigureAwait(false);
         return NodeAnswer.Join([standIns with { Candidates = [.. standIns.Candidates.Select(AsStandIn)] }, fromNode]);
     }
 

@@ -37,7 +37,7 @@ public sealed class CanaryTests
         var manifests = new ManifestContent([], [secret], [], [], [], new Coverage());
         var config = DockerConfig.Read(content, "config.json");
         var node = new NodeCredentials([config], LeakyAsync);
-        var credentials = new PodCredentials(new SecretSources(manifests, [given, login], null), node, node, TimeProvider.System);
+        var credentials = new PodCredentials(new SecretSources(manifests, [given, login], null), node.FindAsync, node.FindAsync, TimeProvider.System);
         var uses = new[] { "s", "given", "login", "missing" }.Select(name => Uses.Of("reg.io/app:1").With(name));
 
         var plans = await new PullPlanner(credentials, new GateSettings()).PlanAsync([.. uses], default);

@@ -74,7 +74,7 @@ public sealed class ClusterTests
         {
             var sources = new SecretSources(new ManifestContent([], [], [], [], [], new Coverage()), [], inCluster);
             var use = Uses.Of("reg.io/app").With("s") with { Environment = name };
-            await new PodCredentials(sources, NodeCredentials.None, null, TimeProvider.System).OfAsync(use, default);
+            await new PodCredentials(sources, NodeCredentials.None.FindAsync, null, TimeProvider.System).OfAsync(use, default);
         }
 
         Assert.That(asked, Is.EqualTo(new[] { "Secret shop/s" }));

@@ -33,6 +33,6 @@ internal sealed class World
 
     public ValueTask<CredentialChain> ChainAsync(ImageUse use) => Credentials().OfAsync(use, default);
 
-    private static NodeCredentials Of(IReadOnlyList<string> configs) =>
-        new(configs.Select((text, i) => DockerConfig.Read(text, $"config{i}")), NodeCredentials.Unasked);
+    private static NodeLookup Of(IReadOnlyList<string> configs) =>
+        new NodeCredentials(configs.Select((text, i) => DockerConfig.Read(text, $"config{i}")), NodeCredentials.Unasked).FindAsync;
 }
