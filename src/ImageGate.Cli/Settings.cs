@@ -49,6 +49,12 @@ internal sealed record Settings
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The time of one pull by a daemon, which downloads every layer.</summary>
+    public static readonly TimeSpan PullTimeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>What a daemon pulled stays there.</summary>
+    public bool KeepsPulled { get; init; }
+
     public IReadOnlyList<string> PlainHttp { get; init; } = [];
 
     /// <summary>Requests a second that a host is asked at most.</summary>

@@ -52,7 +52,7 @@ internal static class OptionTable
 
     public static readonly OptionGroup PullChecks = Group(
         "Checks",
-        new("depth", "DEPTH", "How much is proven: exists, platform (default) or layers."),
+        new("depth", "DEPTH", "How much is proven: exists, platform (default), layers, or pull by the Docker or podman daemon (IMAGEGATE_KEEP_PULLED=1 keeps what it pulls)."),
         new("allow-registry", "PATTERN", "Only images that match may be used: HOST, HOST/PATH or HOST/PATH/*.", Repeats: true),
         new("undetermined", "fail|warn", "Whether what could not be decided fails the run (default: fail, exit 3)."),
         new("wait", "DURATION", "Wait so long for images that are still being pushed."),
@@ -61,7 +61,7 @@ internal static class OptionTable
     public static readonly OptionGroup Running = Group(
         "Running",
         new("concurrency", "N", "Pulls under way at the same time; default: 32."),
-        new("timeout", "DURATION", "For one pull, all its tries; default: 60s."),
+        new("timeout", "DURATION", "For one pull, all its tries; default: 60s, with --depth pull 10m."),
         new("no-cache", null, "Keep nothing between runs."),
         new("offline", null, "Ask no registry: every image is undetermined."));
 

@@ -1,5 +1,6 @@
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Credentials;
+using ImageGate.Cli.Daemon;
 using ImageGate.Cli.Hosts;
 using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Selection;
@@ -43,12 +44,14 @@ internal static class SettingsMerge
     private static Settings WithPullOptions(Settings settings, PullOptions options, RunnerEnvironment runner)
     {
         var defaults = settings;
+        var depth = DepthOf(options) ?? defaults.Depth;
         return settings with
         {
             CaFile = OptionValue.Single("ca-file", options.CaFile) is { } file ? OptionValue.ExistingFile("ca-file", file, runner) : null,
-            Depth = DepthOf(options) ?? defaults.Depth,
+            Depth = depth,
             Concurrency = OptionValue.Number("concurrency", options.Concurrency, MostPulls) ?? defaults.Concurrency,
-            Timeout = OptionValue.Time("timeout", options.Timeout) ?? defaults.Timeout,
+            Timeout = OptionValue.Time("timeout", options.Timeout) ?? (depth is ProbeDepth.Pull ? Settings.PullTimeout : defaults.Timeout),
+            KeepsPulled = runner.IsSet(DaemonPuller.KeepVariable),
             PlainHttp = [.. settings.PlainHttp, .. OptionValue.All(options.PlainHttp)],
             Policy = OptionValue.AllowList(options.AllowRegistry) is { Count: > 0 } allowed
                 ? settings.Policy with { AllowedRegistries = allowed }
@@ -62,13 +65,9 @@ internal static class SettingsMerge
         };
     }
 
-    private static ProbeDepth? DepthOf(PullOptions options)
-    {
-        var depth = OptionValue.Word(
-            "depth", options.Depth, ("exists", ProbeDepth.Exists), ("platform", ProbeDepth.Platform),
-            ("layers", ProbeDepth.Layers), ("pull", ProbeDepth.Pull));
-        return depth is ProbeDepth.Pull ? throw NotYetAvailable.Value("--depth pull") : depth;
-    }
+    private static ProbeDepth? DepthOf(PullOptions options) => OptionValue.Word(
+        "depth", options.Depth, ("exists", ProbeDepth.Exists), ("platform", ProbeDepth.Platform),
+        ("layers", ProbeDepth.Layers), ("pull", ProbeDepth.Pull));
 
     private static List<OutputTarget> OutputsOf(CommonOptions options)
     {

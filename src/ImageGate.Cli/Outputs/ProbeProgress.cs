@@ -1,5 +1,7 @@
 using System.Globalization;
 using ImageGate.Planning;
+using ImageGate.References;
+using ImageGate.Reporting;
 
 namespace ImageGate.Cli.Outputs;
 
@@ -12,6 +14,7 @@ internal sealed class ProbeProgress : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private const int MostNamed = 5;
+    private const double Megabyte = 1_000_000;
 
     private readonly TextWriter? terminal;
     private readonly TimeProvider time;
@@ -42,6 +45,23 @@ internal sealed class ProbeProgress : IDisposable
 
             lastShown = time.GetTimestamp();
             Show(string.Create(CultureInfo.InvariantCulture, $"checked {done} of {total} images"));
+        }
+    }
+
+    /// <summary>What a daemon downloads. May be called from several threads.</summary>
+    /// <param name="total">Of the layers that have begun; 0 where the daemon does not say.</param>
+    public void Pulling(string image, Platform platform, long bytes, long total)
+    {
+        lock (gate)
+        {
+            if (terminal is null || (lastShown is { } last && time.GetElapsedTime(last) < Interval))
+            {
+                return;
+            }
+
+            lastShown = time.GetTimestamp();
+            var of = total > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {total / Megabyte:0.0}") : "";
+            Show(PlainText.Of(string.Create(CultureInfo.InvariantCulture, $"pulling {image} for {platform}: {bytes / Megabyte:0.0}{of} MB")));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageGate.Cli.Credentials;
+using ImageGate.Cli.Daemon;
 using ImageGate.Cli.Network;
 using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Rendering.Tools;
@@ -41,7 +42,11 @@ internal static class CheckVerb
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
         var ladders = new HostLadders(transport, client, gateSettings, new ProxyVariables(runner).Reason, TimeProvider.System);
-        var prober = new Prober(probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report, ladders.CheckAsync);
+        var daemon = new DaemonChoice(runner).Find();
+        using var puller = new DaemonPuller(daemon, settings.KeepsPulled, progress);
+        var prober = new Prober(
+            probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report, ladders.CheckAsync,
+            puller.PullAsync, new LocalCopies(daemon).FindAsync);
         var wait = settings.Wait is { } limit ? new PushWait(prober, limit, TimeProvider.System, Jitter, progress.Wait) : null;
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
         var gate = new Gate(prober, wait, new WaiverList(settings.Configuration.Waivers, today));

@@ -27,6 +27,9 @@ internal static class EventReader
         return EventSummary.Of([.. entries.Select(Diagnose)], SecretNames(entries)).Take(MostImages).ToList();
     }
 
+    /// <summary>The class of one error about an image that is known, as a runtime or a daemon gave it.</summary>
+    public static EventClass ClassOf(string message, ImageReference reference) => Diagnose(new EventEntry(reference.Normal, message)).Class;
+
     /// <summary>A single line that somebody cut out of an event counts too, where it is the text of a known error.</summary>
     private static EventEntry[] Alone(string text)
     {

@@ -19,4 +19,7 @@ internal sealed record Attempt(
 {
     /// <summary>Whose registry answered, as far as it let that be seen.</summary>
     public RegistryKind Kind { get; init; }
+
+    /// <summary>The registry proved it and a daemon decided otherwise: the message holds the daemon's words.</summary>
+    public bool IsFromDaemon { get; init; }
 }

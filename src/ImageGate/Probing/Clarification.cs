@@ -18,7 +18,7 @@ internal sealed class Clarification(ImageProbe probe, TagLister listTags, KnownI
 
     /// <summary>Whether there is anything to explain: whatever could not be reached is no riddle.</summary>
     public static bool IsNeeded(PullProof proof) =>
-        proof.Success is null && proof.Attempts.Count > 0
+        proof.Success is null && proof.Attempts.Count > 0 && !proof.Attempts.Any(a => a.IsFromDaemon)
         && (proof.Attempts.All(a => a.Outcome.IsRefusal()) || proof.Attempts.Any(IsMissing));
 
     public async Task<PullProof> OfAsync(PullPlan plan, PullProof proof, PullDeadline deadline)

@@ -53,6 +53,9 @@ internal enum ProbeOutcome
 
     /// <summary>A rule of the registry itself forbids the pull: scan result, quarantine, lock.</summary>
     BlockedByRegistry,
+
+    /// <summary>No container daemon could be asked, or it failed in a way that says nothing about the image.</summary>
+    DaemonUnavailable,
 }
 
 /// <summary>What outcomes have in common.</summary>

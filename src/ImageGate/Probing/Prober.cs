@@ -13,7 +13,9 @@ internal sealed class Prober(
     GateSettings settings,
     TimeProvider time,
     Action<int, int>? progress = null,
-    HostCheck? checkHost = null)
+    HostCheck? checkHost = null,
+    DaemonPull? pull = null,
+    LocalImages? local = null)
 {
     /// <summary>
     /// Two rounds: first every pull as a node does it; then, for those that failed, why. The second uses what the first
@@ -42,6 +44,12 @@ internal sealed class Prober(
                 progress?.Invoke(Interlocked.Increment(ref done), plans.Count);
             }
         }, cancellation);
+        if (local is not null)
+        {
+            await EachAsync(plans.Count, async (index, token) =>
+                proofs[index] = await DaemonStep.WithLocalCopyAsync(plans[index], proofs[index], local, token), cancellation);
+        }
+
         return proofs;
     }
 
@@ -65,7 +73,10 @@ internal sealed class Prober(
         var attempts = new List<Attempt>();
         foreach (var credential in plan.Credentials.Candidates)
         {
-            attempts.Add(await probe(plan, credential, deadline));
+            var attempt = await probe(plan, credential, deadline);
+            attempts.Add(attempt.Outcome == ProbeOutcome.Proven && settings.Depth == ProbeDepth.Pull && pull is not null
+                ? await DaemonStep.BelowAsync(attempt, plan, pull, deadline, time)
+                : attempt);
             if (attempts[^1].Outcome == ProbeOutcome.Proven)
             {
                 return new PullProof(attempts, [], TagListing.None) { Drift = await DriftAsync(plan, deadline) };

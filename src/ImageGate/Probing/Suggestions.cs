@@ -16,6 +16,9 @@ internal sealed record Suggestions(
     IReadOnlyList<Evidence> Evidence)
 {
     public static readonly Suggestions None = new(null, [], [], []);
+
+    /// <summary>The daemon of this machine that holds the image, in words, or null.</summary>
+    public string? LocalDaemon { get; init; }
 }
 
 /// <summary>A repository that lists tags.</summary>

@@ -14,6 +14,7 @@ internal static class Cause
         var reference = plan.Reference!;
         return attempt.Outcome switch
         {
+            _ when attempt.IsFromDaemon => OfDaemon(plan, attempt, proof),
             ProbeOutcome.TagMissing or ProbeOutcome.ManifestMissing when proof.Tags.IsRepositoryMissing =>
                 MissingRepository(plan, attempt, proof),
             ProbeOutcome.RepositoryMissing => MissingRepository(plan, attempt, proof),
@@ -26,6 +27,32 @@ internal static class Cause
             _ => Judge.Failure(plan, RuleOf(attempt.Outcome), attempt.Message, attempt, proof),
         };
     }
+
+    /// <summary>
+    /// The same rules as for a registry, but always in the daemon's words: the registry itself has shown the image.
+    /// </summary>
+    private static Verdict OfDaemon(PullPlan plan, Attempt attempt, PullProof proof)
+    {
+        var rule = attempt.Outcome switch
+        {
+            ProbeOutcome.DaemonUnavailable => RuleTable.IdentityUnavailable,
+            ProbeOutcome.RepositoryMissing => RuleTable.RepositoryNotFound,
+            ProbeOutcome.TagMissing => RuleTable.TagNotFound,
+            ProbeOutcome.DigestMissing or ProbeOutcome.ManifestMissing => RuleTable.DigestNotFound,
+            ProbeOutcome.AuthenticationRequired => RuleTable.CredentialsRequired,
+            ProbeOutcome.CredentialRejected => RuleTable.CredentialsRejected,
+            ProbeOutcome.AccessDenied or ProbeOutcome.Hidden => RuleTable.PullDenied,
+            var other => RuleOf(other),
+        };
+        var verdict = Judge.Failure(plan, rule, attempt.Message, attempt, proof);
+        return attempt.Outcome == ProbeOutcome.DaemonUnavailable ? verdict with { Remedies = WithoutDaemon } : verdict;
+    }
+
+    private static readonly IReadOnlyList<string> WithoutDaemon =
+    [
+        "Start a Docker or podman daemon that the user of this check may use, or name it with DOCKER_HOST.",
+        "Or prove the image at the registry alone, with --depth layers.",
+    ];
 
     /// <summary>What the look at the certificate found says more than the framework's words for it.</summary>
     private static bool IsTlsFault(Evidence step) => step is { Step: PullStep.Tls, Outcome: StepOutcome.Failed };

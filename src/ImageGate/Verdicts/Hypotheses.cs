@@ -56,7 +56,8 @@ internal static class Hypotheses
             return Confirmed(Hypothesis.H2, verdict.Message);
         }
 
-        if (verdict.Rule is { Hypothesis: Hypothesis.H2 })
+        // Without a daemon nothing was learnt about the credential beyond what the registry said.
+        if (verdict.Rule is { Hypothesis: Hypothesis.H2 } && verdict.Attempts.All(attempt => attempt.Outcome != ProbeOutcome.DaemonUnavailable))
         {
             return Open(Hypothesis.H2, verdict.Message);
         }
@@ -118,7 +119,7 @@ internal static class Hypotheses
         || (attempt.Outcome.IsAboutImage() && attempt.Outcome != ProbeOutcome.BlockedByRegistry);
 
     private static bool HasAnswered(ProbeOutcome outcome) =>
-        outcome == ProbeOutcome.Proven || outcome.IsAboutImage() || outcome.IsRefusal();
+        outcome is ProbeOutcome.Proven or ProbeOutcome.DaemonUnavailable || outcome.IsAboutImage() || outcome.IsRefusal();
 
     private static bool HasPassed(Attempt attempt, PullStep step) =>
         attempt.Evidence.Any(evidence => evidence.Step == step && evidence.Outcome == StepOutcome.Passed);

@@ -38,7 +38,7 @@ internal static class Judge
             ? Cause.Of(plan, attempt, proof)
             : Failure(plan, RuleTable.ConnectionFailed, "the registry was not asked (--offline)", null, proof) with
             {
-                Remedies = ["Run the check without --offline."],
+                Remedies = [.. Meant(plan, proof.Suggestions), "Run the check without --offline."],
             };
     }
 
@@ -48,7 +48,7 @@ internal static class Judge
             plan,
             rule.Severity == Severity.Failed ? Status.Failed : Status.Undetermined,
             rule,
-            message,
+            message + LocalCopy(attempt, proof.Suggestions),
             [.. advice ?? [], .. Meant(plan, proof.Suggestions), .. Remedies.For(rule, plan, attempt), .. rule.Remedies],
             attempt?.Credential.Origin,
             null,
@@ -59,9 +59,20 @@ internal static class Judge
             Comparisons = proof.Suggestions.Evidence,
         };
 
+    /// <summary>"Only" is said where a registry that let the caller in does not have it.</summary>
+    private static string LocalCopy(Attempt? attempt, Suggestions found) =>
+        found.LocalDaemon is not { } daemon ? ""
+        : attempt?.Outcome.IsAboutImage() is true ? $"; it exists only in the local daemon ({daemon}), from where no cluster can pull it"
+        : $"; it is in the local daemon ({daemon}), from where no cluster can pull it";
+
     /// <summary>Where the image, or one of nearly its name, was found instead.</summary>
     private static IEnumerable<string> Meant(PullPlan plan, Suggestions found)
     {
+        if (found.LocalDaemon is { } daemon && ShellWord.Of(plan.Reference!.Normal) is { } image)
+        {
+            yield return $"Push it to where the nodes pull it from: {(daemon.StartsWith("podman", StringComparison.Ordinal) ? "podman" : "docker")} push {image}";
+        }
+
         if (found.Repositories.Count > 0)
         {
             var names = found.Repositories.Select(near =>

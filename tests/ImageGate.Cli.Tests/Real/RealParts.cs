@@ -25,6 +25,12 @@ internal static class RealParts
 
     public static string Dnsmasq => Program("dnsmasq", "dnsmasq-base");
 
+    public static string Dockerd => Environment.IsPrivilegedProcess
+        ? Program("dockerd", "docker.io")
+        : Missing("dockerd wants root", "run the tests as root");
+
+    public static string Podman => Program("podman", "podman");
+
     public static string Nginx => Program("nginx", "nginx");
 
     public static string Squid => Program("squid", "squid");

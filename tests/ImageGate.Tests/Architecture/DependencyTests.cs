@@ -20,7 +20,7 @@ public sealed class DependencyTests
         ["Registry"] = [.. Everywhere, "Credentials", "Planning", "Probing", ""],
         ["Policy"] = [.. Everywhere, "Manifests", "Planning"],
         ["Verdicts"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing"],
-        ["Events"] = [.. Everywhere, "Manifests", "Verdicts"],
+        ["Events"] = [.. Everywhere, "Manifests", "Probing", "Verdicts"],
         ["Reporting"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing", "Verdicts", "Events"],
     };
 
