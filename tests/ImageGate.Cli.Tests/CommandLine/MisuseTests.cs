@@ -73,7 +73,7 @@ public sealed class MisuseTests
     private static readonly string[] Later =
     [
         "--aks-cluster a",
-        "--shard 1/2", "--untrusted", "--depth pull", "--node-identity azure-cli",
+        "--shard 1/2", "--untrusted", "--node-identity azure-cli",
         "-o sarif", "-o junit=a", "-o markdown", "-o html", "-o github", "-o azure",
     ];
 
