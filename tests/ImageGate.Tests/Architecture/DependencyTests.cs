@@ -13,11 +13,12 @@ public sealed class DependencyTests
     {
         ["References"] = [],
         ["Rules"] = [],
+        ["Azure"] = [.. Everywhere],
         ["Credentials"] = [.. Everywhere],
         ["Manifests"] = [.. Everywhere, "Credentials"],
         ["Planning"] = [.. Everywhere, "Credentials", "Manifests", ""],
         ["Probing"] = [.. Everywhere, "Credentials", "Planning", ""],
-        ["Registry"] = [.. Everywhere, "Credentials", "Planning", "Probing", ""],
+        ["Registry"] = [.. Everywhere, "Azure", "Credentials", "Planning", "Probing", ""],
         ["Policy"] = [.. Everywhere, "Manifests", "Planning"],
         ["Verdicts"] = [.. Everywhere, "Credentials", "Manifests", "Planning", "Probing"],
         ["Events"] = [.. Everywhere, "Manifests", "Verdicts"],
