@@ -11,7 +11,7 @@ namespace ImageGate.Cli.Azure;
 /// The tokens of this run's identities for Azure's registries, one for each identity and cloud. The audience is the
 /// registries' own: one of the resource manager is refused where azureADAuthenticationAsArmPolicy is disabled.
 /// </summary>
-internal sealed class EntraTokens(AzureIdentities identities, TimeProvider time)
+internal sealed class EntraTokens(Func<NodeIdentity, AzureCloud, TokenCredential> create, TimeProvider time)
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
@@ -21,7 +21,7 @@ internal sealed class EntraTokens(AzureIdentities identities, TimeProvider time)
 
     public EntraIdentity Of(NodeIdentity identity, AzureCloud cloud) => known.GetOrAdd(
         (identity, cloud),
-        key => new EntraIdentity(NameOf(identity), new KeptToken(() => identities.Of(key.Item1, key.Item2), time).AskAsync));
+        key => new EntraIdentity(NameOf(identity), new KeptToken(() => create(key.Item1, key.Item2), time).AskAsync));
 
     /// <summary>For reports.</summary>
     public static string NameOf(NodeIdentity identity) => identity.Kind switch

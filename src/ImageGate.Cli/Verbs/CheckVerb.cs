@@ -34,7 +34,7 @@ internal static class CheckVerb
             : null;
         var authorities = Authorities(settings.CaFile);
         using var azure = AzureTransport.Create(authorities);
-        var tokens = settings.Offline ? null : new EntraTokens(new AzureIdentities(runner, azure), TimeProvider.System);
+        var tokens = settings.Offline ? null : new EntraTokens(new AzureIdentities(runner, azure).Of, TimeProvider.System);
         CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : helpers.AskAsync;
         using var scratch = new ScratchDirectory();
         var deployments = await find(

@@ -23,6 +23,9 @@ internal sealed record AzureRow(string Name, string Options, string Verdict, str
     /// <summary>The pod's pull secret: user and password, or null.</summary>
     public (string User, string Password)? Secret { get; init; }
 
+    /// <summary>A host that has to be asked.</summary>
+    public string? Asks { get; init; }
+
     /// <summary>What else has to be in the report.</summary>
     public string Also { get; init; } = "";
 

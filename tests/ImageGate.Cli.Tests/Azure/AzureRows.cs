@@ -77,11 +77,12 @@ internal static class AzureRows
 
     private static IEnumerable<AzureRow> Clouds =>
     [
-        Pulls("the cloud of the US government", "--node-identity azure-environment", "the service principal") with { Suffix = "azurecr.us", Variables = Principal },
-        Pulls("the cloud in China", "--node-identity azure-environment", "the service principal") with { Suffix = "azurecr.cn", Variables = Principal },
+        Pulls("the cloud of the US government", "--node-identity azure-environment", "the service principal") with { Suffix = "azurecr.us", Variables = Principal, Asks = "login.microsoftonline.us" },
+        Pulls("the cloud in China", "--node-identity azure-environment", "the service principal") with { Suffix = "azurecr.cn", Variables = Principal, Asks = "login.chinacloudapi.cn" },
         Pulls("an authority of a private cloud", "--node-identity azure-environment", "the service principal") with
         {
             Variables = [.. Principal, ("AZURE_AUTHORITY_HOST", "https://login.private.example/")],
+            Asks = "login.private.example",
         },
         Pulls("a registry under a name of its own", "--config own.yaml", $"the managed identity {Puller}") with
         {

@@ -68,6 +68,7 @@ public sealed class AzureSituationTests
             Assert.That(report, Does.Contain(row.Also));
             Assert.That(world.Tokens.All.Where(token => report.Contains(token, StringComparison.Ordinal)), Is.Empty);
             Assert.That(report, Does.Not.Contain(AzureRows.ClientSecret).And.Not.Contain(AzureRows.Assertion).And.Not.Contain("p4ssword"));
+            Assert.That(world.Requests.Select(request => request.Host), row.Asks is null ? Is.All.Not.Null : Has.Member(row.Asks));
             Assert.That(world.Requests.Where(IsListing), row.Verdict == "pullable" ? Is.Empty : Is.All.Not.Null);
         });
     }
