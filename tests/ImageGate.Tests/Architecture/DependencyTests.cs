@@ -14,6 +14,7 @@ public sealed class DependencyTests
         ["References"] = [],
         ["Rules"] = [],
         ["Credentials"] = [.. Everywhere],
+        ["Azure"] = [.. Everywhere, "Credentials"],
         ["Manifests"] = [.. Everywhere, "Credentials"],
         ["Planning"] = [.. Everywhere, "Credentials", "Manifests", ""],
         ["Probing"] = [.. Everywhere, "Credentials", "Planning", ""],

@@ -1,3 +1,4 @@
+using ImageGate.Rules;
 using System.Diagnostics;
 using ImageGate.Verdicts.Advice;
 
