@@ -81,9 +81,8 @@ internal static class EnvironmentMerge
     {
         if (OptionValue.Single("node-identity", options.NodeIdentity) is { } text)
         {
-            var identity = NodeIdentity.Parse(text) ?? throw new UsageException(
+            return NodeIdentity.Parse(text) ?? throw new UsageException(
                 $"--node-identity '{text}' is not valid; valid values: {NodeIdentity.ValidValues}.");
-            return identity.IsAzure ? throw NotYetAvailable.Value($"--node-identity {text}") : identity;
         }
 
         return OptionValue.Single("docker-config", options.DockerConfig) == "none"

@@ -15,7 +15,6 @@ internal static class SettingsMerge
     public static Settings Of(ManifestOptions options, RunnerEnvironment runner)
     {
         var configuration = ConfigurationFile.Load(OptionValue.Single("config", options.Config), runner);
-        NotYetAvailable.RefuseIn(configuration);
         var dockerConfig = OptionValue.Single("docker-config", options.DockerConfig);
         var settings = new Settings
         {

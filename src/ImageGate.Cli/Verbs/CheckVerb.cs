@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ImageGate.Cli.Azure;
 using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Network;
 using ImageGate.Cli.Outputs;
@@ -31,12 +32,15 @@ internal static class CheckVerb
         using var cluster = settings is { KubeContext: { } context, Offline: false }
             ? new ClusterSecrets(KubeConfig.Load(context, runner), ClusterSecrets.DefaultDeadline)
             : null;
+        var authorities = Authorities(settings.CaFile);
+        using var azure = AzureTransport.Create(authorities);
+        var tokens = settings.Offline ? null : new EntraTokens(new AzureIdentities(runner, azure), TimeProvider.System);
         CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : helpers.AskAsync;
         using var scratch = new ScratchDirectory();
         var deployments = await find(
-            new Deployments(settings, runner, scratch, helper, cluster?.Cluster ?? Deployments.UnaskedCluster(settings)));
+            new Deployments(settings, runner, scratch, helper, cluster?.Cluster ?? Deployments.UnaskedCluster(settings), tokens));
         var gateSettings = settings.Gate(settings.Environments[0]);
-        using var transport = new RegistryTransport(Authorities(settings.CaFile));
+        using var transport = new RegistryTransport(authorities);
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);

@@ -1,3 +1,4 @@
+using ImageGate.Cli.Azure;
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Inputs;
@@ -15,10 +16,16 @@ namespace ImageGate.Cli.Verbs;
 /// <summary>From the settings to what the engine works on: the inputs of each environment, rendered, and its credentials.</summary>
 /// <param name="helper">Asks a credential helper, or declines to where nothing may be started.</param>
 /// <param name="cluster">The cluster of <c>--kube-context</c>, or null.</param>
+/// <param name="tokens">Of Azure's identities, or null where nobody is asked.</param>
 internal sealed class Deployments(
-    Settings settings, RunnerEnvironment runner, ScratchDirectory scratch, CredentialHelper helper, Cluster? cluster = null)
+    Settings settings,
+    RunnerEnvironment runner,
+    ScratchDirectory scratch,
+    CredentialHelper helper,
+    Cluster? cluster = null,
+    EntraTokens? tokens = null)
 {
-    private readonly NodeCredentials runners = new(DockerConfigs(settings, runner), helper);
+    private readonly NodeLookup runners = new NodeCredentials(DockerConfigs(settings, runner), helper).FindAsync;
     private readonly ClusterAnswers? inCluster = cluster is null ? null : new ClusterAnswers(cluster);
     private readonly IReadOnlyList<ImageFieldRule> fields =
         [.. settings.Configuration.ImageFields.Select(field => Rule(field, settings.Configuration))];
@@ -80,9 +87,9 @@ internal sealed class Deployments(
 
     private PullPlanner Planner(ManifestContent content, EnvironmentSettings environment)
     {
-        NodeLookup node = environment.NodeIdentity.Kind is NodeIdentityKind.None ? NodeCredentials.None.FindAsync : runners.FindAsync;
+        var node = new NodeIdentities(settings.Configuration, runners, tokens).For(environment.NodeIdentity);
         var sources = new SecretSources(content, settings.PullSecrets, inCluster);
-        var credentials = new PodCredentials(sources, node, settings.StandIn ? runners.FindAsync : null, TimeProvider.System);
+        var credentials = new PodCredentials(sources, node, settings.StandIn ? runners : null, TimeProvider.System);
         return new PullPlanner(credentials, settings.Gate(environment));
     }
 

@@ -40,6 +40,7 @@ internal static class Cause
         ProbeOutcome.ContentMissing => RuleTable.ImageIncomplete,
         ProbeOutcome.NotRunnable => RuleTable.NotARunnableImage,
         ProbeOutcome.BlockedByRegistry => RuleTable.PullDenied,
+        ProbeOutcome.IdentityUnavailable => RuleTable.IdentityUnavailable,
         ProbeOutcome.NameNotResolved => RuleTable.NameNotResolved,
         ProbeOutcome.ConnectionFailed => RuleTable.ConnectionFailed,
         ProbeOutcome.TlsFailed => RuleTable.TlsFailed,
@@ -123,6 +124,8 @@ internal static class Cause
         var accepted = control is null ? "" : $"; the credential itself is accepted, it pulls {control}";
         return attempt.Outcome switch
         {
+            ProbeOutcome.AccessDenied or ProbeOutcome.Hidden when attempt.Credential.Credential is Credential.Entra =>
+                (RuleTable.RoleMissing, $"{origin} has no right to pull {name}: {attempt.Message}"),
             _ when mayBeMissing => (RuleTable.MissingOrForbidden,
                 $"{name} does not exist or {origin} may not see it: {attempt.Message}{accepted}"),
             ProbeOutcome.AccessDenied or ProbeOutcome.Hidden =>
