@@ -108,9 +108,10 @@ internal sealed class AksNodes(
     private async Task<NodeAnswer> OfAccessAsync(JudgedCluster[] judged, ImageReference image, CancellationToken cancellation)
     {
         var here = await witness(image, cancellation).ConfigureAwait(false);
+        List<SourcedCredential> others = [.. here.Candidates.Where(candidate => candidate.Credential is not Credential.Anonymous)];
         if (judged.Where(cluster => cluster.Access is PullAccess.Denied).ToList() is { Count: > 0 } denied)
         {
-            return new NodeAnswer([], [.. denied.Select(Denial)]) { Others = here.Candidates };
+            return new NodeAnswer([], [.. denied.Select(Denial)]) { Others = others };
         }
 
         if (judged.Where(cluster => cluster.Access is PullAccess.Unknown).ToList() is { Count: > 0 } unknown)
@@ -118,12 +119,12 @@ internal sealed class AksNodes(
             return new NodeAnswer(
                 [], [.. unknown.Select(cluster => cluster.Finding(RuleTable.IdentityUnavailable, ((PullAccess.Unknown)cluster.Access).Sentence))])
             {
-                Others = here.Candidates,
+                Others = others,
             };
         }
 
         var who = string.Join(" and ", judged.Select(cluster => $"{cluster.Identity} ({((PullAccess.Granted)cluster.Access).Evidence})"));
-        return here.Candidates.Count > 0
+        return others.Count > 0
             ? new NodeAnswer([.. here.Candidates.Select(candidate => Stand(candidate, who))], [])
             {
                 StandsIn = judged[0].Finding(
@@ -144,7 +145,8 @@ internal sealed class AksNodes(
         return cluster.Finding(RuleTable.RoleMissing, denied.Sentence) with { Remedy = denied.Repair };
     }
 
-    private static SourcedCredential Stand(SourcedCredential candidate, string who) => candidate with
+    /// <summary>The anonymous try behind the identity is the node's own.</summary>
+    private static SourcedCredential Stand(SourcedCredential candidate, string who) => candidate.Credential is Credential.Anonymous ? candidate : candidate with
     {
         Origin = new CredentialOrigin(
             CredentialKind.NodeIdentity, $"{who}, asked here with {candidate.Origin.Text}", candidate.Origin.Span),

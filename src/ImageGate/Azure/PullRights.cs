@@ -116,7 +116,7 @@ internal sealed class PullRights(AksCluster cluster, KubeletIdentity identity, R
     private string NameOf(RoleAssignment assignment) => RoleOf(assignment)?.Name ?? $"the role {assignment.RoleGuid}";
 
     private bool Applies(string scope) =>
-        IsManagementGroup(scope) || $"{registry.Id}/".StartsWith($"{scope.TrimEnd('/')}/", StringComparison.OrdinalIgnoreCase);
+        IsManagementGroup(scope) || (scope.Length > 1 && $"{registry.Id}/".StartsWith($"{scope.TrimEnd('/')}/", StringComparison.OrdinalIgnoreCase));
 
     private string PlaceOf(RoleAssignment assignment) => PlaceOf(assignment.Scope);
 
@@ -124,8 +124,8 @@ internal sealed class PullRights(AksCluster cluster, KubeletIdentity identity, R
     {
         _ when scope.Equals(registry.Id.ToString(), StringComparison.OrdinalIgnoreCase) => "at the registry",
         _ when IsManagementGroup(scope) => "at a management group",
-        ["", "subscriptions", _, _, var group] => $"at the resource group {OneLine.Of(group, 90)}",
-        ["", "subscriptions", _] => "at the subscription",
+        ["", _, _, _, var group] => $"at the resource group {OneLine.Of(group, 90)}",
+        ["", _, _] => "at the subscription",
         _ => $"at {OneLine.Of(scope, 200)}",
     };
 

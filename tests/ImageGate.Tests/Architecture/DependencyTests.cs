@@ -13,7 +13,6 @@ public sealed class DependencyTests
     {
         ["References"] = [],
         ["Rules"] = [],
-        ["Azure"] = [.. Everywhere],
         ["Credentials"] = [.. Everywhere],
         ["Azure"] = [.. Everywhere, "Credentials"],
         ["Manifests"] = [.. Everywhere, "Credentials"],

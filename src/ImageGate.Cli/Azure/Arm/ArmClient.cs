@@ -162,7 +162,7 @@ internal sealed class ArmClient
         }
         catch (AuthenticationFailedException e)
         {
-            return new Reading<T>.Unread($"there is no token for Azure Resource Manager: {OneLine.Of(e.Message, LongestReason)}");
+            return new Reading<T>.Unread($"there is no token for Azure Resource Manager: {IdentityFault.Of(e)}");
         }
         catch (Exception e) when (e is RequestFailedException or IOException or HttpRequestException or AggregateException)
         {

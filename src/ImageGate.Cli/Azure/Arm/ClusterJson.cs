@@ -45,8 +45,11 @@ internal static class ClusterJson
         pool.Text("name") ?? "", pool.Text("osType") ?? "", pool.Text("vmSize") ?? "", pool.Text("nodeImageVersion") ?? "",
         pool.Text("vnetSubnetID") ?? "");
 
-    private static string? Oddity(JsonElement cluster) =>
-        cluster.Text("properties", "powerState", "code") is { } power && power != "Running" ? $"is {OneLine.Of(power, LongestName).ToLowerInvariant()}"
-        : cluster.Text("properties", "provisioningState") is "Failed" or "Canceled" or "Deleting" and var state ? $"is in the state {state}"
-        : null;
+    private static string? Oddity(JsonElement cluster)
+    {
+        var state = cluster.Text("properties", "provisioningState");
+        return cluster.Text("properties", "powerState", "code") is { } power && power != "Running" ? $"is {OneLine.Of(power, LongestName).ToLowerInvariant()}"
+            : state is "Failed" or "Canceled" or "Deleting" ? $"is in the state {state}"
+            : null;
+    }
 }
