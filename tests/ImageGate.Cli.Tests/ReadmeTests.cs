@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using CliWrap;
 using CliWrap.Buffered;
-using ImageGate.Cli.CommandLine;
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Tests.Rendering;
 using LocalRegistry;

@@ -17,7 +17,7 @@ internal sealed class AzureIdentities(RunnerEnvironment runner, HttpPipelineTran
     private const string ClientVariable = "AZURE_CLIENT_ID";
 
     /// <param name="cloud">The one whose authority gives the token.</param>
-    /// <exception cref="UsageException">The identity needs variables that are not set.</exception>
+    /// <exception cref="CredentialUnavailableException">The identity needs variables that are not set.</exception>
     public TokenCredential Of(NodeIdentity identity, AzureCloud cloud) => identity.Kind switch
     {
         NodeIdentityKind.AzureManaged => new ManagedIdentityCredential(For(cloud, new ManagedIdentityCredentialOptions(Managed(identity)))),
@@ -85,8 +85,8 @@ internal sealed class AzureIdentities(RunnerEnvironment runner, HttpPipelineTran
         var missing = names.Where(name => runner.Variable(name) is null).ToList();
         return missing.Count == 0
             ? [.. names.Select(name => runner.Variable(name)!)]
-            : throw new UsageException(
-                $"--node-identity {identity} needs the variables {string.Join(", ", names)}; not set: {string.Join(", ", missing)}.");
+            : throw new CredentialUnavailableException(
+                $"{identity} needs the variables {string.Join(", ", names)}; not set: {string.Join(", ", missing)}");
     }
 
     private T For<T>(AzureCloud cloud, T options)

@@ -21,7 +21,7 @@ internal sealed class EntraTokens(AzureIdentities identities, TimeProvider time)
 
     public EntraIdentity Of(NodeIdentity identity, AzureCloud cloud) => known.GetOrAdd(
         (identity, cloud),
-        key => new EntraIdentity(NameOf(identity), new KeptToken(identities.Of(key.Item1, key.Item2), time).AskAsync));
+        key => new EntraIdentity(NameOf(identity), new KeptToken(() => identities.Of(key.Item1, key.Item2), time).AskAsync));
 
     /// <summary>For reports.</summary>
     public static string NameOf(NodeIdentity identity) => identity.Kind switch
@@ -37,48 +37,47 @@ internal sealed class EntraTokens(AzureIdentities identities, TimeProvider time)
     };
 
     /// <summary>The Azure CLI keeps no tokens for its callers, and many pulls ask at the same time.</summary>
-    private sealed class KeptToken(TokenCredential credential, TimeProvider time)
+    private sealed class KeptToken(Func<TokenCredential> create, TimeProvider time)
     {
         private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
-        private readonly SemaphoreSlim turn = new(1, 1);
-        private (EntraAnswer Answer, DateTimeOffset Until)? last;
+        private readonly Lock turn = new();
+        private Task<EntraAnswer>? last;
+        private DateTimeOffset until;
+        private TokenCredential? credential;
 
+        /// <summary>Several pulls wait for one answer, so none of them may cancel it; its own deadline ends it.</summary>
         public async ValueTask<EntraAnswer> AskAsync(CancellationToken cancellation)
         {
-            await turn.WaitAsync(cancellation);
-            try
+            Task<EntraAnswer> asked;
+            lock (turn)
             {
-                if (last is not { } kept || kept.Until <= time.GetUtcNow())
-                {
-                    last = kept = await FetchAsync(cancellation);
-                }
+                var isOver = last is { IsCompleted: true } && until <= time.GetUtcNow();
+                asked = last is null || isOver ? last = FetchAsync() : last;
+            }
 
-                return kept.Answer;
-            }
-            finally
-            {
-                turn.Release();
-            }
+            return await asked.WaitAsync(cancellation);
         }
 
         /// <summary>A failure stands for the rest of the run: what cannot be asked once is not asked for each image.</summary>
-        private async Task<(EntraAnswer Answer, DateTimeOffset Until)> FetchAsync(CancellationToken cancellation)
+        private async Task<EntraAnswer> FetchAsync()
         {
+            until = DateTimeOffset.MaxValue;
             using var limit = new CancellationTokenSource(Deadline, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
             try
             {
-                var token = await credential.GetTokenAsync(new TokenRequestContext(Scopes), either.Token);
-                return (new EntraAnswer.Given(new Secret(token.Token)), token.ExpiresOn - Margin);
+                credential ??= create();
+                var token = await credential.GetTokenAsync(new TokenRequestContext(Scopes), limit.Token);
+                until = token.ExpiresOn - Margin;
+                return new EntraAnswer.Given(new Secret(token.Token));
             }
             catch (AuthenticationFailedException exception)
             {
-                return (new EntraAnswer.Failed(IdentityFault.Of(exception)), DateTimeOffset.MaxValue);
+                return new EntraAnswer.Failed(IdentityFault.Of(exception));
             }
             catch (OperationCanceledException) when (limit.IsCancellationRequested)
             {
-                return (new EntraAnswer.Failed($"nothing answered within {Deadline.TotalSeconds:0} s"), DateTimeOffset.MaxValue);
+                return new EntraAnswer.Failed($"nothing answered within {Deadline.TotalSeconds:0} s");
             }
         }
     }

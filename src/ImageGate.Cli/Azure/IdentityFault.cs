@@ -24,6 +24,11 @@ internal static partial class IdentityFault
     /// <summary>The outermost message often only says which class failed.</summary>
     private static string Whole(string text, Exception exception)
     {
+        if (Description().Match(text) is { Success: true } said)
+        {
+            return Tidy($"{text.Split(". ")[0]}: {said.Groups[1].Value}");
+        }
+
         var inner = exception;
         while (inner.InnerException is not null)
         {
@@ -31,7 +36,7 @@ internal static partial class IdentityFault
         }
 
         var cause = inner == exception || text.Contains(inner.Message, StringComparison.Ordinal) ? "" : $": {inner.Message}";
-        return Tidy($"{text.Replace("\n", " ", StringComparison.Ordinal)}{cause}");
+        return $"{Tidy(text.Replace("\n", " ", StringComparison.Ordinal))}{cause}";
     }
 
     private static string Short(string part)
@@ -41,6 +46,10 @@ internal static partial class IdentityFault
     }
 
     private static string Tidy(string text) => Spaces().Replace(Advice().Replace(text, ""), " ").Trim(' ', '.', ':', '-');
+
+    /// <summary>What an OAuth2 endpoint said (RFC 6749, section 5.2), where a message repeats its whole answer.</summary>
+    [GeneratedRegex("\"error_description\"\\s*:\\s*\"([^\"]+)\"")]
+    private static partial Regex Description();
 
     /// <summary>Links, trace numbers and time stamps of the services.</summary>
     [GeneratedRegex(@"(See the troubleshooting guide for more information\.?|To troubleshoot, visit|See inner exception for details\.?|Trace ID: \S+|Correlation ID: \S+|Timestamp: [0-9: -]+Z?|https?://aka\.ms/\S+)")]

@@ -2,7 +2,6 @@ using ImageGate.Azure;
 using ImageGate.Cli.Configuration;
 using ImageGate.Credentials;
 using ImageGate.References;
-using ImageGate.Rules;
 
 namespace ImageGate.Cli.Azure;
 

@@ -49,7 +49,7 @@ internal static class RealmGuard
             throw Refused(registry, realm.ToString(), "the token of an identity would travel unencrypted");
         }
 
-        if (realm.Authority != registry.Authority && !IsSameAcr(realm, registry))
+        if (realm.GetLeftPart(UriPartial.Authority) != registry.GetLeftPart(UriPartial.Authority) && !IsSameAcr(realm, registry))
         {
             throw Refused(registry, realm.ToString(), "the token of an identity goes to the registry itself only");
         }

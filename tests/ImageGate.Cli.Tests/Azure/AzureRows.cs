@@ -60,6 +60,7 @@ internal static class AzureRows
                 ("SYSTEM_OIDCREQUESTURI", "https://dev.azure.com/team/oidctoken"),
             ],
         },
+        new("the service connection without the job's token", "--node-identity azure-pipelines", "undetermined IG207", "not set: AZURESUBSCRIPTION_TENANT_ID"),
         Pulls("the federation of a GitHub workflow", "--node-identity azure-github", "the federated identity of the workflow") with
         {
             Variables =

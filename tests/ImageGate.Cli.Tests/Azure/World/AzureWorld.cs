@@ -44,7 +44,7 @@ internal sealed class AzureWorld : IAsyncDisposable
     public static async Task<AzureWorld> StartAsync()
     {
         var world = new AzureWorld();
-        File.WriteAllText(world.AuthorityFile, world.authority.Pem);
+        await File.WriteAllTextAsync(world.AuthorityFile, world.authority.Pem);
         world.Entra = new EntraAuthority(world.Tokens);
         world.Metadata = new MetadataService(world.Tokens);
         world.Add(EntraAuthority.IsHost, world.Entra.AnswerAsync);

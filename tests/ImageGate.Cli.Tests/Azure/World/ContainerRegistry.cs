@@ -148,7 +148,7 @@ internal sealed class ContainerRegistry(string loginServer, DockerRegistry conte
 
     private async Task ContentAsync(HttpContext http, string path)
     {
-        if (QuarantinedDigests.Any(digest => path.EndsWith(digest, StringComparison.Ordinal)) && http.Request.Headers.Authorization.Count > 0)
+        if (QuarantinedDigests.Any(digest => path.Contains(digest, StringComparison.Ordinal)) && http.Request.Headers.Authorization.Count > 0)
         {
             await FailAsync(http, 403, "UNKNOWN", "The operation is disallowed.");
             return;
