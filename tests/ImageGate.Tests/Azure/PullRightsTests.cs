@@ -19,11 +19,11 @@ public sealed class PullRightsTests
     [TestCase("2a1e307c-b015-4ebd-883e-5b7698a07328", "Container Registry Repository Writer", false, true)]
     [TestCase("2efddaa5-3f1f-4df3-97df-af3f13818f4c", "Container Registry Repository Contributor", false, true)]
     [TestCase("bfdb9389-c9a5-478a-bb2f-ba9ca092c3c7", "Container Registry Repository Catalog Lister", false, false)]
-    public void A_role_counts_in_its_mode_only(string guid, string name, bool inRegistryMode, bool inRepositoryMode)
+    public void A_role_counts_in_its_mode_only(string role, string name, bool inRegistryMode, bool inRepositoryMode)
     {
         foreach (var (mode, grants) in new[] { (RoleMode.Registry, inRegistryMode), (RoleMode.Repository, inRepositoryMode) })
         {
-            var access = Of(Shop.View(Shop.Registry(mode), Shop.Role(guid)));
+            var access = Of(Shop.View(Shop.Registry(mode), Shop.Role(role)));
             Assert.That(access, grants
                 ? Is.EqualTo(new PullAccess.Granted($"{name} at the registry"))
                 : Is.InstanceOf<PullAccess.Denied>().And.Property("Sentence").Contains(name));

@@ -34,7 +34,7 @@ internal static class Shop
 
     public static Reading<IReadOnlyList<T>> Known<T>(params T[] values) => new Reading<IReadOnlyList<T>>.Known(values);
 
-    public static RoleAssignment Role(string guid, string scope = RegistryScope, string condition = "") => new(
+    public static RoleAssignment Role(string id, string scope = RegistryScope, string condition = "") => new(
         $"{scope}/providers/Microsoft.Authorization/roleAssignments/1",
-        $"/subscriptions/{Subscription}/providers/Microsoft.Authorization/roleDefinitions/{guid}", scope, condition, condition.Length > 0 ? "2.0" : "");
+        $"/subscriptions/{Subscription}/providers/Microsoft.Authorization/roleDefinitions/{id}", scope, condition, condition.Length > 0 ? "2.0" : "");
 }

@@ -125,7 +125,7 @@ internal sealed class ArmClient
         var buffer = new byte[64 * 1024];
         while (stream is not null && await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var count and > 0)
         {
-            copy.Write(buffer, 0, count);
+            await copy.WriteAsync(buffer.AsMemory(0, count), cancellation).ConfigureAwait(false);
             if (copy.Length > MostBytes)
             {
                 return null;

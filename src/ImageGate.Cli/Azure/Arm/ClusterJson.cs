@@ -9,6 +9,8 @@ internal static class ClusterJson
 {
     private const int LongestName = 100;
 
+    private static readonly string[] OutboundProfiles = ["loadBalancerProfile", "natGatewayProfile"];
+
     public static AksCluster Read(ResourceId id, JsonElement cluster) => new(id, Identity(cluster))
     {
         Pools = [.. cluster.Entries("properties", "agentPoolProfiles").Select(Pool)],
@@ -16,7 +18,7 @@ internal static class ClusterJson
         OutboundType = OneLine.Of(cluster.Text("properties", "networkProfile", "outboundType") ?? "", LongestName),
         OutboundIds =
         [
-            .. new[] { "loadBalancerProfile", "natGatewayProfile" }
+            .. OutboundProfiles
                 .SelectMany(profile => cluster.Entries("properties", "networkProfile", profile, "effectiveOutboundIPs"))
                 .Select(address => address.Text("id") ?? ""),
         ],

@@ -160,10 +160,10 @@ public sealed class AksReaderTests
     [TestCase("", 403, "needs the permission Microsoft.Authorization/roleDefinitions/read")]
     public async Task A_role_that_is_not_well_known_is_read(string permission, int status, string expected)
     {
-        const string Guid = "cccccccc-0000-0000-0000-000000000001";
-        manager.Set(Assignments, Roles(Guid));
+        const string Own = "cccccccc-0000-0000-0000-000000000001";
+        manager.Set(Assignments, Roles(Own));
         manager.Set(
-            $"/subscriptions/{Subscription}/providers/Microsoft.Authorization/roleDefinitions/{Guid}",
+            $"/subscriptions/{Subscription}/providers/Microsoft.Authorization/roleDefinitions/{Own}",
             $$"""{"properties": {"roleName": "Own role", "type": "CustomRole", "permissions": [{{permission}}]} }""", status);
 
         Assert.That(await ReasonAsync(), Does.Contain(expected));

@@ -89,10 +89,10 @@ internal sealed class ResourceManager
           "anonymousPullEnabled": false, "roleAssignmentMode": "{{mode}}"} }
         """;
 
-    public static string Roles(params string[] guids) => $$"""{"value": [{{string.Join(", ", guids.Select(guid => Role(guid)))}}]}""";
+    public static string Roles(params string[] ids) => $$"""{"value": [{{string.Join(", ", ids.Select(id => Role(id)))}}]}""";
 
-    public static string Role(string guid, string more = "") => $$"""
-        {"properties": {"roleDefinitionId": "/subscriptions/{{Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{guid}}",
+    public static string Role(string id, string more = "") => $$"""
+        {"properties": {"roleDefinitionId": "/subscriptions/{{Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{id}}",
           "principalId": "{{Identity}}", "principalType": "ServicePrincipal", "scope": "{{Acr}}"{{more}} },
          "id": "{{Assignments}}/b0f43c54-e787-4862-89b1-a653fa9cf747", "type": "Microsoft.Authorization/roleAssignments", "name": "b0f43c54"}
         """;

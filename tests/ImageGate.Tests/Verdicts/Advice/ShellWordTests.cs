@@ -1,6 +1,5 @@
-using ImageGate.Rules;
 using System.Diagnostics;
-using ImageGate.Verdicts.Advice;
+using ImageGate.Rules;
 
 namespace ImageGate.Tests.Verdicts.Advice;
 
