@@ -21,7 +21,7 @@ internal sealed class EntraTokens(Func<NodeIdentity, AzureCloud, TokenCredential
 
     public EntraIdentity Of(NodeIdentity identity, AzureCloud cloud) => known.GetOrAdd(
         (identity, cloud),
-        key => new EntraIdentity(NameOf(identity), new KeptToken(() => create(key.Item1, key.Item2), time).AskAsync));
+        key => new EntraIdentity(NameOf(identity), new KeptToken(create(key.Item1, key.Item2), time).AskAsync));
 
     /// <summary>For reports.</summary>
     public static string NameOf(NodeIdentity identity) => identity.Kind switch
@@ -37,14 +37,13 @@ internal sealed class EntraTokens(Func<NodeIdentity, AzureCloud, TokenCredential
     };
 
     /// <summary>The Azure CLI keeps no tokens for its callers, and many pulls ask at the same time.</summary>
-    private sealed class KeptToken(Func<TokenCredential> create, TimeProvider time)
+    private sealed class KeptToken(TokenCredential credential, TimeProvider time)
     {
         private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
         private readonly Lock turn = new();
         private Task<EntraAnswer>? last;
         private DateTimeOffset until;
-        private TokenCredential? credential;
 
         /// <summary>Several pulls wait for one answer, so none of them may cancel it; its own deadline ends it.</summary>
         public async ValueTask<EntraAnswer> AskAsync(CancellationToken cancellation)
@@ -66,7 +65,6 @@ internal sealed class EntraTokens(Func<NodeIdentity, AzureCloud, TokenCredential
             using var limit = new CancellationTokenSource(Deadline, time);
             try
             {
-                credential ??= create();
                 var token = await credential.GetTokenAsync(new TokenRequestContext(Scopes), limit.Token);
                 until = token.ExpiresOn - Margin;
                 return new EntraAnswer.Given(new Secret(token.Token));

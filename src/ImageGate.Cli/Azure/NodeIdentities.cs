@@ -25,6 +25,17 @@ internal sealed class NodeIdentities(GateConfiguration configuration, NodeLookup
             ? FindAsync(own, AzureCloud.OfLoginServer(image.Registry.Name) ?? AzureCloud.Public, image, cancellation)
             : FindAsync(usual, AzureCloud.OfLoginServer(image.Registry.Name), image, cancellation);
 
+    /// <summary>
+    /// Who asks in the place of an AKS cluster's nodes, whose right is known otherwise: what the user chose, and where that
+    /// is the docker config and has nothing, the identity by which the cluster was read.
+    /// </summary>
+    public NodeLookup Witness(NodeIdentity usual)
+    {
+        var (chosen, reader) = (For(usual), For(new NodeIdentity(NodeIdentityKind.AzureDefault)));
+        return usual.Kind is not NodeIdentityKind.DockerConfig ? chosen : async (image, cancellation) =>
+            await chosen(image, cancellation) is { Candidates.Count: > 0 } answer ? answer : await reader(image, cancellation);
+    }
+
     /// <param name="cloud">Null: no registry that a token of Entra ID may be shown to.</param>
     private ValueTask<NodeAnswer> FindAsync(
         NodeIdentity identity, AzureCloud? cloud, ImageReference image, CancellationToken cancellation) => identity.Kind switch

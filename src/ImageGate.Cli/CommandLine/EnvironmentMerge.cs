@@ -70,6 +70,7 @@ internal static class EnvironmentMerge
             IdentityOf(options) ?? section?.NodeIdentity ?? new NodeIdentity(NodeIdentityKind.DockerConfig))
         {
             Charts = ChartMerge.Of(options, section?.Helm ?? HelmSection.Empty, runner) with { Namespace = ns, Environment = section?.Name },
+            HasUsualPlatforms = platforms.Count == 0 && section?.Platforms is not { Count: > 0 },
             Placeholders = Placeholders.Parse(
                 [.. section?.Replace.Select(entry => $"{entry.Key}={entry.Value}") ?? [], .. OptionValue.All(options.Replace)]),
             KustomizeMayUseHelm = section?.KustomizeMayUseHelm ?? false,

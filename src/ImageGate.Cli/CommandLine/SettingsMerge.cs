@@ -27,6 +27,7 @@ internal static class SettingsMerge
             StandIn = options.StandIn,
             Policy = configuration.Policy,
             KubeContext = OptionValue.Single("kube-context", options.KubeContext),
+            AksClusters = OptionValue.AksClusters(options.AksCluster),
             PlainHttp = [.. configuration.Registries.Where(registry => registry.PlainHttp).Select(registry => registry.Host)],
             MaxPerSecond = configuration.Registries.Where(registry => registry.MaxPerSecond is not null)
                 .ToDictionary(registry => registry.Host, registry => registry.MaxPerSecond!.Value, StringComparer.Ordinal),

@@ -87,14 +87,15 @@ internal static class Cause
         var (rule, message) = isAnonymous
             ? WithoutCredential(plan, attempt, mayBeMissing)
             : WithCredential(plan, attempt, mayBeMissing, proof.Suggestions.Control);
-        if ((plan.Credentials.Doubt ?? (isAnonymous ? plan.Credentials.CauseOfAnonymity : null)) is { } cause)
+        var cause = plan.Credentials.Doubt ?? (isAnonymous ? plan.Credentials.CauseOfAnonymity : null);
+        if (cause is not null)
         {
             (rule, message) = (cause.Rule, $"{cause.Message}; {message}");
         }
 
         var unseen = isAnonymous && plan.Credentials.Unseen is { } account ? $"; {account}" : "";
         var known = witness is null ? "" : $"; the image is there, {Witness(witness)} can pull it";
-        return Judge.Failure(plan, rule, message + known + unseen, attempt, proof);
+        return Judge.Failure(plan, new Finding(rule, message + known + unseen, default) { Remedy = cause?.Remedy }, attempt, proof);
     }
 
     private static string Witness(Attempt attempt) =>

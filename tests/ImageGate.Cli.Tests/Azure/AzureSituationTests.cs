@@ -12,8 +12,6 @@ namespace ImageGate.Cli.Tests.Azure;
 /// <summary>The native binary in the world of Azure: each identity, each cloud, each refusal, with the rule that has to come.</summary>
 public sealed class AzureSituationTests
 {
-    private static readonly List<string> Table = [];
-
     private AzureWorld world = null!;
     private string digest = "";
     private int count;
@@ -43,9 +41,7 @@ public sealed class AzureSituationTests
     public async Task StopAsync()
     {
         await world.DisposeAsync();
-        var directory = Directory.CreateDirectory(Path.Combine(Rendering.Repository.Root, "artifacts", "azure"));
-        await File.WriteAllLinesAsync(
-            Path.Combine(directory.FullName, "situations.md"), ["| situation | expected | given |", "|---|---|---|", .. Table.Order(StringComparer.Ordinal)]);
+        await SituationTable.WriteAsync();
     }
 
     [TestCaseSource(nameof(Rows))]
@@ -60,7 +56,7 @@ public sealed class AzureSituationTests
         var result = await RunAsync(row, place);
 
         var (verdict, told, report) = Read(result);
-        Table.Add($"| {row.Name} | {row.Verdict} | {verdict} |");
+        SituationTable.Add(row.Name, row.Verdict, verdict);
         Assert.Multiple(() =>
         {
             Assert.That(verdict, Is.EqualTo(row.Verdict), told + result.StandardError);

@@ -13,8 +13,8 @@ public sealed class DependencyTests
     {
         ["References"] = [],
         ["Rules"] = [],
-        ["Azure"] = [.. Everywhere],
         ["Credentials"] = [.. Everywhere],
+        ["Azure"] = [.. Everywhere, "Credentials"],
         ["Manifests"] = [.. Everywhere, "Credentials"],
         ["Planning"] = [.. Everywhere, "Credentials", "Manifests", ""],
         ["Probing"] = [.. Everywhere, "Credentials", "Planning", ""],
