@@ -63,10 +63,11 @@ public sealed class EntraTokensTests
     public void Each_cloud_and_each_identity_has_its_own()
     {
         var tokens = Tokens(new Counted(clock));
+        var first = tokens.Of(Cli, AzureCloud.Public);
 
-        Assert.That(tokens.Of(Cli, AzureCloud.Public), Is.SameAs(tokens.Of(Cli, AzureCloud.Public)));
-        Assert.That(tokens.Of(Cli, AzureCloud.Public), Is.Not.SameAs(tokens.Of(Cli, AzureCloud.China)));
-        Assert.That(tokens.Of(Cli, AzureCloud.Public), Is.Not.SameAs(tokens.Of(new NodeIdentity(NodeIdentityKind.AzureWorkload), AzureCloud.Public)));
+        Assert.That(tokens.Of(Cli, AzureCloud.Public), Is.SameAs(first));
+        Assert.That(tokens.Of(Cli, AzureCloud.China), Is.Not.SameAs(first));
+        Assert.That(first, Is.Not.SameAs(tokens.Of(new NodeIdentity(NodeIdentityKind.AzureWorkload), AzureCloud.Public)));
     }
 
     private EntraTokens Tokens(TokenCredential credential) => new((_, _) => credential, clock);
