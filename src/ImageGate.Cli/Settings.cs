@@ -1,3 +1,4 @@
+using ImageGate.Azure;
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Rendering;
@@ -36,6 +37,9 @@ internal sealed record Settings
 
     /// <summary>The kubeconfig context whose cluster is asked for secrets that the pods name, or null.</summary>
     public string? KubeContext { get; init; }
+
+    /// <summary>The AKS clusters whose nodes pull.</summary>
+    public IReadOnlyList<ResourceId> AksClusters { get; init; } = [];
 
     /// <summary>The runner's credentials stand for pull secrets whose content nobody gave.</summary>
     public bool StandIn { get; init; }
@@ -115,6 +119,9 @@ internal sealed record EnvironmentSettings(
     IReadOnlyList<Platform> Platforms,
     NodeIdentity NodeIdentity)
 {
+    /// <summary>Nobody wrote the platforms: the node pools of a cluster know better.</summary>
+    public bool HasUsualPlatforms { get; init; }
+
     /// <summary>How charts are rendered; without a path.</summary>
     public HelmChart Charts { get; init; } = new("");
 

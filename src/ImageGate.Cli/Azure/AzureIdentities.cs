@@ -17,7 +17,6 @@ internal sealed class AzureIdentities(RunnerEnvironment runner, HttpPipelineTran
     private const string ClientVariable = "AZURE_CLIENT_ID";
 
     /// <param name="cloud">The one whose authority gives the token.</param>
-    /// <exception cref="UsageException">The identity needs variables that are not set.</exception>
     public TokenCredential Of(NodeIdentity identity, AzureCloud cloud) => identity.Kind switch
     {
         NodeIdentityKind.AzureManaged => new ManagedIdentityCredential(For(cloud, new ManagedIdentityCredentialOptions(Managed(identity)))),
@@ -64,29 +63,35 @@ internal sealed class AzureIdentities(RunnerEnvironment runner, HttpPipelineTran
         "AZURESUBSCRIPTION_TENANT_ID", "AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", "SYSTEM_ACCESSTOKEN",
     ];
 
-    private AzurePipelinesCredential Pipelines(AzureCloud cloud)
-    {
-        var values = Required("azure-pipelines", PipelinesVariables);
-        return new(values[0], values[1], values[2], values[3], For(cloud, new AzurePipelinesCredentialOptions()));
-    }
+    private TokenCredential Pipelines(AzureCloud cloud) => With("azure-pipelines", PipelinesVariables, values =>
+        new AzurePipelinesCredential(values[0], values[1], values[2], values[3], For(cloud, new AzurePipelinesCredentialOptions())));
 
-    private ClientAssertionCredential GitHub(AzureCloud cloud)
-    {
-        var values = Required("azure-github", [TenantVariable, ClientVariable, .. GitHubToken.Variables]);
-        var token = new GitHubToken(values[2], values[3], transport);
-        return new(values[0], values[1], token.GetAsync, For(cloud, new ClientAssertionCredentialOptions()));
-    }
+    private TokenCredential GitHub(AzureCloud cloud) =>
+        With("azure-github", [TenantVariable, ClientVariable, .. GitHubToken.Variables], values => new ClientAssertionCredential(
+            values[0],
+            values[1],
+            new GitHubToken(values[2], values[3], transport).GetAsync,
+            For(cloud, new ClientAssertionCredentialOptions())));
 
     private bool HasAll(string[] names) =>
         names.Concat(names == GitHubToken.Variables ? [TenantVariable, ClientVariable] : []).All(name => runner.Variable(name) is not null);
 
-    private string[] Required(string identity, string[] names)
+    private TokenCredential With(string identity, string[] names, Func<string[], TokenCredential> create)
     {
         var missing = names.Where(name => runner.Variable(name) is null).ToList();
         return missing.Count == 0
-            ? [.. names.Select(name => runner.Variable(name)!)]
-            : throw new UsageException(
-                $"--node-identity {identity} needs the variables {string.Join(", ", names)}; not set: {string.Join(", ", missing)}.");
+            ? create([.. names.Select(name => runner.Variable(name)!)])
+            : new Incomplete($"{identity} needs the variables {string.Join(", ", names)}; not set: {string.Join(", ", missing)}");
+    }
+
+    /// <summary>An identity that cannot give a token, as one that is not there: the reason is asked for with the token.</summary>
+    private sealed class Incomplete(string reason) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new CredentialUnavailableException(reason);
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new CredentialUnavailableException(reason);
     }
 
     private T For<T>(AzureCloud cloud, T options)

@@ -20,6 +20,9 @@ internal static class Contradictions
                 manifests.Untrusted && manifests.KubeContext.Any(), "--untrusted", "--kube-context",
                 "a stranger's manifests must not choose what is read from a cluster");
             Refuse(
+                manifests.Untrusted && manifests.AksCluster.Any(), "--untrusted", "--aks-cluster",
+                "a stranger's manifests must not choose what is read from Azure");
+            Refuse(
                 manifests.ChangedSince.Any() && manifests.Arguments.Contains("-"), "--changed-since", "-",
                 "what standard input was at a revision is not known");
             Refuse(

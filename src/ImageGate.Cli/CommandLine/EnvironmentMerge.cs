@@ -70,6 +70,7 @@ internal static class EnvironmentMerge
             IdentityOf(options) ?? section?.NodeIdentity ?? new NodeIdentity(NodeIdentityKind.DockerConfig))
         {
             Charts = ChartMerge.Of(options, section?.Helm ?? HelmSection.Empty, runner) with { Namespace = ns, Environment = section?.Name },
+            HasUsualPlatforms = platforms.Count == 0 && section?.Platforms is not { Count: > 0 },
             Placeholders = Placeholders.Parse(
                 [.. section?.Replace.Select(entry => $"{entry.Key}={entry.Value}") ?? [], .. OptionValue.All(options.Replace)]),
             KustomizeMayUseHelm = section?.KustomizeMayUseHelm ?? false,
@@ -81,9 +82,8 @@ internal static class EnvironmentMerge
     {
         if (OptionValue.Single("node-identity", options.NodeIdentity) is { } text)
         {
-            var identity = NodeIdentity.Parse(text) ?? throw new UsageException(
+            return NodeIdentity.Parse(text) ?? throw new UsageException(
                 $"--node-identity '{text}' is not valid; valid values: {NodeIdentity.ValidValues}.");
-            return identity.IsAzure ? throw NotYetAvailable.Value($"--node-identity {text}") : identity;
         }
 
         return OptionValue.Single("docker-config", options.DockerConfig) == "none"

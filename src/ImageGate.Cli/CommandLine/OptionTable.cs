@@ -8,7 +8,6 @@ internal static class OptionTable
     /// </summary>
     private static readonly HashSet<string> NotYetAvailable =
     [
-        "aks-cluster",
         "shard", "untrusted",
     ];
 
@@ -31,10 +30,10 @@ internal static class OptionTable
         "Credentials (the pod's decide, not the runner's)",
         new("pull-secret", "[NS/]NAME=SOURCE", "Content of a pull secret that pods name: a file, or env:VAR.", Repeats: true),
         new("docker-config", "FILE|none", "Docker config that stands for the node's; default: the runner's own."),
-        new("node-identity", "KIND", "What the node itself pulls with: docker-config (default) or none."),
+        new("node-identity", "KIND", "What the node itself pulls with: docker-config (default), azure-managed[:CLIENT_ID], azure-workload, azure-cli, azure-default or none."),
         new("stand-in", null, "Use the runner's credentials for pull secrets whose content was not given."),
         new("kube-context", "NAME", "Read pull secrets and service accounts from this cluster."),
-        new("aks-cluster", "RESOURCE_ID", "Check the pull role of this AKS cluster's kubelet identity."));
+        new("aks-cluster", "RESOURCE_ID", "Check what the kubelet identity of this AKS cluster may pull.", Repeats: true));
 
     public static readonly OptionGroup Registries = Group(
         "Registries",

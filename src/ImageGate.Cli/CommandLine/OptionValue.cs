@@ -1,4 +1,6 @@
 using System.Globalization;
+using ImageGate.Azure;
+using ImageGate.Cli.Azure.Arm;
 using ImageGate.Policy;
 using ImageGate.References;
 
@@ -76,5 +78,14 @@ internal static class OptionValue
             ? platform
             : throw new UsageException(
                 $"--platform '{text}' is not valid; write OS/ARCH[/VARIANT], such as linux/amd64, linux/arm64, linux/arm/v7.")),
+    ];
+
+    public static IReadOnlyList<ResourceId> AksClusters(IEnumerable<string> values) =>
+    [
+        .. All(values).Select(text => ResourceId.TryParse(text, AksReader.ClusterType, out var id)
+            ? id
+            : throw new UsageException(
+                $"--aks-cluster '{text}' is not valid; write the resource id of the cluster, as az aks show --query id prints it: "
+                + $"/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/{AksReader.ClusterType}/NAME.")).Distinct(),
     ];
 }

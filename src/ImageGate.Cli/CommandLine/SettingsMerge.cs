@@ -16,7 +16,6 @@ internal static class SettingsMerge
     public static Settings Of(ManifestOptions options, RunnerEnvironment runner)
     {
         var configuration = ConfigurationFile.Load(OptionValue.Single("config", options.Config), runner);
-        NotYetAvailable.RefuseIn(configuration);
         var dockerConfig = OptionValue.Single("docker-config", options.DockerConfig);
         var settings = new Settings
         {
@@ -29,6 +28,7 @@ internal static class SettingsMerge
             StandIn = options.StandIn,
             Policy = configuration.Policy,
             KubeContext = OptionValue.Single("kube-context", options.KubeContext),
+            AksClusters = OptionValue.AksClusters(options.AksCluster),
             PlainHttp = [.. configuration.Registries.Where(registry => registry.PlainHttp).Select(registry => registry.Host)],
             MaxPerSecond = configuration.Registries.Where(registry => registry.MaxPerSecond is not null)
                 .ToDictionary(registry => registry.Host, registry => registry.MaxPerSecond!.Value, StringComparer.Ordinal),

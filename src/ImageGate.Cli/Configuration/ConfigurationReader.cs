@@ -97,13 +97,16 @@ internal sealed class ConfigurationReader
 
     private RegistrySection Registry(string host, YamlNode node)
     {
-        var section = new YamlSection(source, node, $"registries.{host}", "mirrors", "maxPerSecond", "plainHttp", "reachable");
+        var section = new YamlSection(source, node, $"registries.{host}", "mirrors", "maxPerSecond", "plainHttp", "reachable", "nodeIdentity");
         return new RegistrySection(
             host,
             section.ParsedList<Uri>("mirrors", IsMirror, "write https://HOST[/PATH]"),
             section.Parsed<int?>("maxPerSecond", IsPositive, "write a whole number above 0"),
             section.Flag("plainHttp"),
-            section.Parsed<bool>("reachable", IsCluster, "the only value is cluster"));
+            section.Parsed<bool>("reachable", IsCluster, "the only value is cluster"))
+        {
+            NodeIdentity = NodeIdentityReader.Read(section),
+        };
     }
 
     private ImageFieldSection ImageField(YamlNode node, int index)

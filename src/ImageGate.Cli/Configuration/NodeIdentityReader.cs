@@ -10,11 +10,11 @@ internal static class NodeIdentityReader
 {
     private const string Key = "nodeIdentity";
 
-    public static NodeIdentity? Read(YamlSection environment) => environment.Find(Key) switch
+    public static NodeIdentity? Read(YamlSection owner) => owner.Find(Key) switch
     {
         null => null,
-        YamlScalarNode => environment.Parsed<NodeIdentity>(Key, IsWord, $"valid: {NodeIdentity.ValidValues}"),
-        _ => ReadAzure(environment.Section(Key, "azure", "clientId")!),
+        YamlScalarNode => owner.Parsed<NodeIdentity>(Key, IsWord, $"valid: {NodeIdentity.ValidValues}"),
+        _ => ReadAzure(owner.Section(Key, "azure", "clientId")!),
     };
 
     private static NodeIdentity ReadAzure(YamlSection section)

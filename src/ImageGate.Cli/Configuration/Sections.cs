@@ -42,7 +42,11 @@ internal sealed record PullSecretSection(string? Namespace, string Name, SecretS
 /// <summary>One entry under <c>registries</c>.</summary>
 /// <param name="IsClusterOnly">Reachable only from inside the cluster, so not asked from here.</param>
 internal sealed record RegistrySection(
-    string Host, IReadOnlyList<Uri> Mirrors, int? MaxPerSecond, bool PlainHttp, bool IsClusterOnly);
+    string Host, IReadOnlyList<Uri> Mirrors, int? MaxPerSecond, bool PlainHttp, bool IsClusterOnly)
+{
+    /// <summary>What the nodes pull with from here, where it is not what they pull with otherwise.</summary>
+    public NodeIdentity? NodeIdentity { get; init; }
+}
 
 /// <summary>
 /// Where objects of a kind name an image: in one field, or in a repository with a tag beside it. Paths are written with

@@ -1,3 +1,4 @@
+using ImageGate.Cli.Configuration;
 using ImageGate.Reporting;
 
 namespace ImageGate.Cli.Network;
@@ -28,10 +29,22 @@ internal static class VantagePoint
             new ProxyVariables(runner).Summary,
             [
                 "the nodes' own name resolution, network, proxy and mirrors",
-                .. settings.StandIn || settings.Environments.Any(e => e.NodeIdentity.Kind is not Configuration.NodeIdentityKind.None)
-                    ? ["the nodes' identity, for which the runner's docker config stands"]
-                    : Array.Empty<string>(),
+                .. Identities(settings),
                 "what changes after this run: tags, rights, rate limits",
             ]);
+    }
+
+    private static IEnumerable<string> Identities(Settings settings)
+    {
+        var identities = settings.Environments.Select(environment => environment.NodeIdentity).ToList();
+        if (settings.StandIn || identities.Exists(identity => identity.Kind is NodeIdentityKind.DockerConfig))
+        {
+            yield return "the nodes' identity, for which the runner's docker config stands";
+        }
+
+        if (identities.Exists(identity => identity.IsAzure))
+        {
+            yield return "whether the nodes have the identity that was used here";
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ImageGate.Cli.Azure;
 using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Daemon;
 using ImageGate.Cli.Network;
@@ -32,12 +33,17 @@ internal static class CheckVerb
         using var cluster = settings is { KubeContext: { } context, Offline: false }
             ? new ClusterSecrets(KubeConfig.Load(context, runner), ClusterSecrets.DefaultDeadline)
             : null;
+        var authorities = Authorities(settings.CaFile);
+        using var azure = AzureTransport.Create(authorities);
+        var identities = new AzureIdentities(runner, azure);
+        var tokens = settings.Offline ? null : new EntraTokens(identities.Of, TimeProvider.System);
+        var aks = await AksAccess.ReadAsync(settings, runner, identities, azure, cancellation);
         CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : helpers.AskAsync;
         using var scratch = new ScratchDirectory();
         var deployments = await find(
-            new Deployments(settings, runner, scratch, helper, cluster?.Cluster ?? Deployments.UnaskedCluster(settings)));
+            new Deployments(settings, runner, scratch, helper, cluster?.Cluster ?? Deployments.UnaskedCluster(settings), tokens, aks));
         var gateSettings = settings.Gate(settings.Environments[0]);
-        using var transport = new RegistryTransport(Authorities(settings.CaFile));
+        using var transport = new RegistryTransport(authorities);
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
@@ -52,7 +58,7 @@ internal static class CheckVerb
         var gate = new Gate(prober, wait, new WaiverList(settings.Configuration.Waivers, today));
         var report = await gate.CheckAsync(deployments, cancellation);
         var unused = settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
-        return report with { Warnings = [.. report.Warnings, .. unused] };
+        return report with { Warnings = [.. report.Warnings, .. unused, .. aks?.Warnings ?? []] };
     }
 
     private static double Jitter() => 0.8 + (RandomNumberGenerator.GetInt32(0, 401) / 1000.0);

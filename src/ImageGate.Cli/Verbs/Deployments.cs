@@ -1,3 +1,4 @@
+using ImageGate.Cli.Azure;
 using ImageGate.Cli.Configuration;
 using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Inputs;
@@ -15,10 +16,18 @@ namespace ImageGate.Cli.Verbs;
 /// <summary>From the settings to what the engine works on: the inputs of each environment, rendered, and its credentials.</summary>
 /// <param name="helper">Asks a credential helper, or declines to where nothing may be started.</param>
 /// <param name="cluster">The cluster of <c>--kube-context</c>, or null.</param>
+/// <param name="aks">The clusters of <c>--aks-cluster</c>, or null.</param>
+/// <param name="tokens">Of Azure's identities, or null where nobody is asked.</param>
 internal sealed class Deployments(
-    Settings settings, RunnerEnvironment runner, ScratchDirectory scratch, CredentialHelper helper, Cluster? cluster = null)
+    Settings settings,
+    RunnerEnvironment runner,
+    ScratchDirectory scratch,
+    CredentialHelper helper,
+    Cluster? cluster = null,
+    EntraTokens? tokens = null,
+    AksAccess? aks = null)
 {
-    private readonly NodeCredentials runners = new(DockerConfigs(settings, runner), helper);
+    private readonly NodeLookup runners = new NodeCredentials(DockerConfigs(settings, runner), helper).FindAsync;
     private readonly ClusterAnswers? inCluster = cluster is null ? null : new ClusterAnswers(cluster);
     private readonly IReadOnlyList<ImageFieldRule> fields =
         [.. settings.Configuration.ImageFields.Select(field => Rule(field, settings.Configuration))];
@@ -38,14 +47,21 @@ internal sealed class Deployments(
 
     /// <summary>No manifest, but one use that somebody named.</summary>
     public Deployment Of(ImageUse use, EnvironmentSettings environment) => new(
-        [], new ManifestSettings { Platforms = environment.Platforms }, content => Planner(content, environment))
+        [], new ManifestSettings { Platforms = Placed(environment).Platforms }, content => Planner(content, Placed(environment)))
     {
         Adjust = content => content with { Uses = [use] },
     };
 
+    /// <summary>With the platforms of the clusters' node pools where nobody says others.</summary>
+    private EnvironmentSettings Placed(EnvironmentSettings environment) =>
+        environment.HasUsualPlatforms && aks?.Platforms is { Count: > 0 } platforms
+            ? environment with { Platforms = platforms }
+            : environment;
+
     private async Task<Deployment> OfAsync(
-        EnvironmentSettings environment, RunnerEnvironment surroundings, CancellationToken cancellation)
+        EnvironmentSettings written, RunnerEnvironment surroundings, CancellationToken cancellation)
     {
+        var environment = Placed(written);
         var manifests = new ManifestSettings
         {
             Namespace = environment.Namespace,
@@ -80,9 +96,10 @@ internal sealed class Deployments(
 
     private PullPlanner Planner(ManifestContent content, EnvironmentSettings environment)
     {
-        NodeLookup node = environment.NodeIdentity.Kind is NodeIdentityKind.None ? NodeCredentials.None.FindAsync : runners.FindAsync;
+        var identities = new NodeIdentities(settings.Configuration, runners, tokens);
+        var node = aks?.For(identities.Witness(environment.NodeIdentity)) ?? identities.For(environment.NodeIdentity);
         var sources = new SecretSources(content, settings.PullSecrets, inCluster);
-        var credentials = new PodCredentials(sources, node, settings.StandIn ? runners.FindAsync : null, TimeProvider.System);
+        var credentials = new PodCredentials(sources, node, settings.StandIn ? runners : null, TimeProvider.System);
         return new PullPlanner(credentials, settings.Gate(environment));
     }
 

@@ -1,3 +1,4 @@
+using ImageGate.Cli.Azure;
 using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Rendering.Tools;
 using ImageGate.Credentials;
@@ -14,7 +15,7 @@ internal static class ImagesVerb
     {
         using var scratch = new ScratchDirectory();
         var cluster = Deployments.UnaskedCluster(settings);
-        var deployments = await new Deployments(settings, runner, scratch, NodeCredentials.Unasked, cluster).FindAsync(cancellation);
+        var deployments = await new Deployments(settings, runner, scratch, NodeCredentials.Unasked, cluster, aks: AksAccess.Unasked(settings, runner)).FindAsync(cancellation);
         var contents = new List<ManifestContent>();
         var plans = new List<PullPlan>();
         var uses = new List<ImageUse>();

@@ -23,6 +23,6 @@ internal sealed record AzureCloud(string Name, string LoginServerSuffix, Uri Aut
     public static AzureCloud? OfLoginServer(string host) => All.FirstOrDefault(cloud => cloud.HasLoginServer(host));
 
     /// <summary>One label before the suffix, or more for a regional endpoint, https on its usual port.</summary>
-    private bool HasLoginServer(string host) =>
+    public bool HasLoginServer(string host) =>
         host.EndsWith(LoginServerSuffix, StringComparison.Ordinal) && host.Length > LoginServerSuffix.Length;
 }

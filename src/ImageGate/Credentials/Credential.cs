@@ -27,6 +27,9 @@ internal abstract record Credential
 
     internal sealed record BearerToken(Secret Token) : Credential;
 
+    /// <summary>An identity of Entra ID, whose token the registry exchanges for its own.</summary>
+    internal sealed record Entra(EntraIdentity Identity) : Credential;
+
     /// <summary>What a helper has for a server: a run that starts no helper can name it, but never show it.</summary>
     internal sealed record Unasked(string Helper, string Server) : Credential;
 }

@@ -7,7 +7,7 @@ namespace ImageGate.Credentials;
 /// without asking a registry. An empty list of candidates never occurs: where nothing matches it is one anonymous.
 /// </summary>
 /// <param name="Obstacle">
-/// What stands in the way of the pull whatever the registry says (IG204, IG205, IG207), or null.
+/// What stands in the way of the pull whatever the registry says to this run (IG204, IG205, IG207, IG305), or null.
 /// </param>
 /// <param name="Remarks">
 /// Findings about the credentials themselves: warnings where the pull works, and where it is refused perhaps the cause.
@@ -38,17 +38,26 @@ internal sealed record CredentialChain(
     /// <summary>What the pod may have besides, but nobody gave: a sentence for a refusal of the anonymous pull, or null.</summary>
     public string? Unseen { get; init; }
 
+    /// <summary>Said where a credential is refused that only asks in the place of the node's own (IG207), or null.</summary>
+    public Finding? StandsIn { get; init; }
+
+    /// <summary>What is known of the node's pull before the registry is asked.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
     /// <summary>
     /// A credential that the pod has may be missing among the candidates, because its source gave no answer (IG207) or
-    /// the runner's stand in for it (IG204): a refusal then proves nothing. Otherwise null.
+    /// the runner's stand in for it (IG204) or for the node: a refusal then proves nothing. Otherwise null.
     /// </summary>
-    public Finding? Doubt => Remark(RuleTable.IdentityUnavailable) ?? Remark(RuleTable.PullSecretNotGiven);
+    public Finding? Doubt => Remark(RuleTable.IdentityUnavailable) ?? Remark(RuleTable.PullSecretNotGiven) ?? StandsIn;
 
     /// <summary>
     /// Why the pull goes without the credential that was meant for it: a secret that the kubelet cannot use (IG205) or
-    /// that has no entry for the registry (IG206). Explains the refusal of an anonymous pull. Otherwise null.
+    /// that has no entry for the registry (IG206), or a node whose identity has no right there (IG208). Explains the refusal of an
+    /// anonymous pull. Otherwise null.
     /// </summary>
-    public Finding? CauseOfAnonymity => Remark(RuleTable.PullSecretInvalid) ?? Remark(RuleTable.PullSecretNoMatch);
+    public Finding? CauseOfAnonymity => Remark(RuleTable.PullSecretInvalid)
+        ?? Remark(RuleTable.PullSecretNoMatch)
+        ?? Remark(RuleTable.RoleMissing);
 
     public static CredentialChain Of(
         IReadOnlyList<SourcedCredential> candidates, Finding? obstacle, IReadOnlyList<Finding> remarks) =>

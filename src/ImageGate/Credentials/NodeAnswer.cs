@@ -6,6 +6,20 @@ namespace ImageGate.Credentials;
 /// <param name="Remarks">IG207 for each source that could not be asked: then a credential may be missing here.</param>
 internal sealed record NodeAnswer(IReadOnlyList<SourcedCredential> Candidates, IReadOnlyList<Finding> Remarks)
 {
+    /// <summary>What stands in the way of every pull by this node, whatever the credential (IG305), or null.</summary>
+    public Finding? Obstacle { get; init; }
+
+    /// <summary>
+    /// Set where the candidates are not the node's own but ask in its place: their refusal says nothing of the node.
+    /// </summary>
+    public Finding? StandsIn { get; init; }
+
+    /// <summary>Credentials that the node does not have, and that may tell a missing image from a hidden one.</summary>
+    public IReadOnlyList<SourcedCredential> Others { get; init; } = [];
+
+    /// <summary>What is known of the node's pull before the registry is asked, for the evidence.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
     public static readonly NodeAnswer Nothing = new([], []);
 
     public static NodeAnswer Of(SourcedCredential candidate) => new([candidate], []);
@@ -16,5 +30,11 @@ internal sealed record NodeAnswer(IReadOnlyList<SourcedCredential> Candidates, I
     /// <summary>All answers in turn; nothing is tried or said a second time.</summary>
     public static NodeAnswer Join(IReadOnlyList<NodeAnswer> answers) => new(
         [.. answers.SelectMany(answer => answer.Candidates).DistinctBy(candidate => candidate.Credential)],
-        [.. answers.SelectMany(answer => answer.Remarks).Distinct()]);
+        [.. answers.SelectMany(answer => answer.Remarks).Distinct()])
+    {
+        Obstacle = answers.Select(answer => answer.Obstacle).FirstOrDefault(obstacle => obstacle is not null),
+        StandsIn = answers.Select(answer => answer.StandsIn).FirstOrDefault(finding => finding is not null),
+        Others = [.. answers.SelectMany(answer => answer.Others)],
+        Facts = [.. answers.SelectMany(answer => answer.Facts)],
+    };
 }

@@ -36,12 +36,14 @@ internal sealed class PodCredentials(
             .. NeedlessCredential.Misdirected(image, matches, use.Span),
             .. candidates.Select(candidate => Expired(candidate, use.Span)).OfType<Finding>(),
         ];
-        return CredentialChain.Of(candidates, obstacles.FirstOrDefault(), remarks) with
+        return CredentialChain.Of(candidates, obstacles.FirstOrDefault() ?? others.Obstacle, remarks) with
         {
+            StandsIn = others.StandsIn,
+            Facts = others.Facts,
             Unseen = pod.Unseen,
             Risks = [.. NeedlessCredential.Risks(image, matches, use.Span)],
             Replaced = Besides(candidates, pod.Replaced(image)),
-            Others = Besides(candidates, pod.Replaced(image).Concat(sources.Everywhere(image))),
+            Others = [.. Besides(candidates, pod.Replaced(image).Concat(sources.Everywhere(image))), .. others.Others],
         };
     }
 

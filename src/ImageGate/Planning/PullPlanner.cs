@@ -38,6 +38,7 @@ internal sealed class PullPlanner(PodCredentials credentials, GateSettings setti
             Credentials = plans[0].Credentials with
             {
                 Remarks = [.. remarks],
+                Facts = [.. plans.SelectMany(plan => plan.Credentials.Facts).Distinct(StringComparer.Ordinal)],
                 Risks = [.. plans.SelectMany(plan => plan.Credentials.Risks).Distinct()],
             },
             Policy = PolicyDecision.Join([.. plans.Select(plan => plan.Policy)]),

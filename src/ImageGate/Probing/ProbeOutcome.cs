@@ -42,6 +42,9 @@ internal enum ProbeOutcome
     /// <summary>Refused in a way that the registry also uses for what does not exist.</summary>
     Hidden,
 
+    /// <summary>The identity that was to pull gave no token: whether it could have pulled is open.</summary>
+    IdentityUnavailable,
+
     NameNotResolved,
     ConnectionFailed,
     TlsFailed,

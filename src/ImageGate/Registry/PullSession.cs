@@ -163,17 +163,28 @@ internal sealed class PullSession(
         log.Begin(PullStep.Token);
         var isLocal = host.Registry.IsLoopback || await host.IsPrivateAsync(cancellation);
         var realm = RealmGuard.Check(challenge.Realm, host.BaseUrl, isLocal);
+        if (credential is Credential.Entra)
+        {
+            RealmGuard.CheckOwn(realm, host.BaseUrl);
+        }
+
         var result = await tokens.GetAsync(TokenRequestFor(challenge, realm), host, fresh, cancellation);
         if (result.Token is not { } answer)
         {
-            throw Refusal.OfToken(result.Refusal!, Reference, host.Kind, credential);
+            throw result.IsOfExchange
+                ? Refusal.OfExchange(result.Refusal!, Reference, host.Kind, credential)
+                : Refusal.OfToken(result.Refusal!, Reference, host.Kind, credential);
         }
 
         log.Token = answer.Token;
-        log.Passed($"{realm.GetLeftPart(UriPartial.Path)}{Asked(challenge)} gave a token{Granted(answer)}");
+        log.Passed($"{Exchanged}{realm.GetLeftPart(UriPartial.Path)}{Asked(challenge)} gave a token{Granted(answer)}");
         log.Begin(step);
         return answer;
     }
+
+    private string Exchanged => credential is Credential.Entra(var identity)
+        ? $"{host.BaseUrl.Authority}/oauth2/exchange took the token of {identity.Name}; "
+        : "";
 
     private string Asked(Challenge challenge) =>
         $"{(challenge.Service is { } service ? $", service {service}," : "")} was asked for {requested?.Scopes} and";

@@ -1,4 +1,5 @@
 using System.Net;
+using ImageGate.Azure;
 using ImageGate.Probing;
 using ImageGate.References;
 
@@ -36,6 +37,28 @@ internal static class RealmGuard
 
         return url;
     }
+
+    /// <summary>
+    /// The tokens of an identity are good for all that the identity may pull, so they stay at the login server itself; a
+    /// regional endpoint may name the registry's global one.
+    /// </summary>
+    public static void CheckOwn(Uri realm, Uri registry)
+    {
+        if (registry.Scheme != Uri.UriSchemeHttps)
+        {
+            throw Refused(registry, realm.ToString(), "the token of an identity would travel unencrypted");
+        }
+
+        if (realm.GetLeftPart(UriPartial.Authority) != registry.GetLeftPart(UriPartial.Authority) && !IsSameAcr(realm, registry))
+        {
+            throw Refused(registry, realm.ToString(), "the token of an identity goes to the registry itself only");
+        }
+    }
+
+    private static bool IsSameAcr(Uri realm, Uri registry) =>
+        realm is { Scheme: "https", IsDefaultPort: true } && registry.IsDefaultPort
+        && AzureCloud.OfLoginServer(realm.Host) is { } cloud && cloud == AzureCloud.OfLoginServer(registry.Host)
+        && realm.Host.Split('.')[0] == registry.Host.Split('.')[0];
 
     /// <summary>
     /// Whether the registry is at a private address, so that its token endpoint may be too. A name that cannot be

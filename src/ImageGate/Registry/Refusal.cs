@@ -14,10 +14,22 @@ internal static class Refusal
         var outcome = RefusalTable.Find(RefusalPlace.Token, answer, reference, kind, credential) ?? (answer.Status, credential) switch
         {
             (401 or 403, Credential.Anonymous) => ProbeOutcome.AuthenticationRequired,
+
+            // The exchange before has accepted the identity: what it lacks is the right.
+            (401 or 403, Credential.Entra) => ProbeOutcome.AccessDenied,
             (400 or 401 or 403, _) => ProbeOutcome.CredentialRejected,
             _ => ProbeOutcome.NotARegistry,
         };
         return Stop(outcome, answer, $"the token endpoint of {reference.Registry}", PullStep.Token);
+    }
+
+    /// <summary>The registry took the token of an identity for no one whom it could know.</summary>
+    public static PullStoppedException OfExchange(
+        RegistryAnswer answer, ImageReference reference, RegistryKind kind, Credential credential)
+    {
+        var outcome = RefusalTable.Find(RefusalPlace.Token, answer, reference, kind, credential)
+            ?? (answer.Status is 400 or 401 or 403 ? ProbeOutcome.CredentialRejected : ProbeOutcome.NotARegistry);
+        return Stop(outcome, answer, $"the token exchange of {reference.Registry}", PullStep.Token);
     }
 
     /// <param name="hasToken">The registry's own token endpoint had accepted the caller, known or anonymous.</param>

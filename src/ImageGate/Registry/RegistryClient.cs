@@ -23,7 +23,7 @@ internal sealed class RegistryClient : IDisposable
         this.settings = settings;
         this.time = time;
         sender = new HttpSender(new RegistryExchange(transport, time), RetryPolicy.Create(time));
-        tokens = new TokenClient(sender, time);
+        tokens = new TokenClient(sender, Redaction, time);
     }
 
     /// <summary>Knows every credential that this run has shown to a registry.</summary>
@@ -66,7 +66,7 @@ internal sealed class RegistryClient : IDisposable
     private PullSession Open(
         HostState host, ImageReference reference, Credential credential, ProbeLog log, PullDeadline deadline)
     {
-        var shown = credential is Credential.Anonymous ? host.Definition.Credential ?? credential : credential;
+        var shown = IsFor(credential, host) ? credential : host.Definition.Credential ?? Credential.Anonymous.Instance;
         Redaction.Add(shown);
         return new PullSession(host, reference, shown, sender, tokens, log)
         {
@@ -78,6 +78,14 @@ internal sealed class RegistryClient : IDisposable
             },
         };
     }
+
+    /// <summary>The token of an identity is for its registry alone, never for a mirror of it.</summary>
+    private static bool IsFor(Credential credential, HostState host) => credential switch
+    {
+        Credential.Anonymous => false,
+        Credential.Entra => !host.IsProxy,
+        _ => true,
+    };
 
     private IReadOnlyList<HostState> StatesOf(RegistryHost registry) =>
         hosts.GetOrAdd(registry, key => new(() => CreateHosts(key))).Value;

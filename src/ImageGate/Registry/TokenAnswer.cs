@@ -19,9 +19,9 @@ internal sealed record TokenAnswer(Secret Token, DateTimeOffset Expires, IReadOn
         {
             using var document = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 32 });
             var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && ReadToken(root) is { Length: > 0 } token
-                && !token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            if (root.ValueKind == JsonValueKind.Object && IsToken(ReadToken(root)))
             {
+                var token = ReadToken(root);
                 return new TokenAnswer(new Secret(token), now + Lifetime(root), AccessClaim.Actions(token));
             }
         }
@@ -32,6 +32,27 @@ internal sealed record TokenAnswer(Secret Token, DateTimeOffset Expires, IReadOn
 
         throw NoToken(answer, null);
     }
+
+    /// <summary>Another token of the answer, such as the refresh token of an exchange.</summary>
+    public static Secret Text(RegistryAnswer answer, string name)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 32 });
+            if (document.RootElement.ValueKind == JsonValueKind.Object && JsonText.Of(document.RootElement, name) is var text && IsToken(text))
+            {
+                return new Secret(text);
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw NoToken(answer, exception);
+        }
+
+        throw NoToken(answer, null);
+    }
+
+    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static string ReadToken(JsonElement root) =>
         JsonText.Of(root, "token") is { Length: > 0 } token ? token : JsonText.Of(root, "access_token");

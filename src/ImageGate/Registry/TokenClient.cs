@@ -4,18 +4,26 @@ using ImageGate.Credentials;
 namespace ImageGate.Registry;
 
 /// <summary>What came of asking for a token: the token, or the refusal as the endpoint gave it.</summary>
-internal sealed record TokenResult(TokenAnswer? Token, RegistryAnswer? Refusal);
+internal sealed record TokenResult(TokenAnswer? Token, RegistryAnswer? Refusal)
+{
+    /// <summary>The registry refused an identity before a token for the repository was asked for.</summary>
+    public bool IsOfExchange { get; init; }
+}
 
 /// <summary>A token that is being asked for, and what the tries so far showed.</summary>
 internal sealed record PendingToken(Lazy<Task<TokenResult>> Result, LastTry Last);
 
 /// <summary>Asks token endpoints, once for each registry, scope and credential while the token lasts.</summary>
-internal sealed class TokenClient(HttpSender sender, TimeProvider time)
+internal sealed class TokenClient(HttpSender sender, Redaction redaction, TimeProvider time)
 {
+    /// <summary>In the place of a user name, beside a refresh token as the password.</summary>
+    private const string TokenUser = "00000000-0000-0000-0000-000000000000";
+
     /// <summary>A token that is about to expire would be refused on its way.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<TokenRequest, PendingToken> tokens = new();
+    private readonly AcrExchange exchange = new(sender, redaction);
 
     /// <param name="fresh">Ask again although a token is at hand, because the registry refused that one.</param>
     public async Task<TokenResult> GetAsync(
@@ -54,7 +62,38 @@ internal sealed class TokenClient(HttpSender sender, TimeProvider time)
     private PendingToken Pending(TokenRequest request, HostState host)
     {
         var last = new LastTry();
-        return new PendingToken(new Lazy<Task<TokenResult>>(() => AskAsync(request, host, last)), last);
+        return new PendingToken(
+            new Lazy<Task<TokenResult>>(() => request.Credential is Credential.Entra(var identity)
+                ? AskAsync(request, identity, host, last)
+                : AskAsync(request, host, last)),
+            last);
+    }
+
+    /// <summary>First the registry's refresh token, then one for the repository; once more where the first has ended meanwhile.</summary>
+    private async Task<TokenResult> AskAsync(TokenRequest request, EntraIdentity identity, HostState host, LastTry last)
+    {
+        var result = new TokenResult(null, null);
+        for (var tries = 0; tries < 2; tries++)
+        {
+            var exchanged = await exchange.AskAsync(request, identity, host, tries > 0, last);
+            if (exchanged.RefreshToken is not { } refresh)
+            {
+                return new TokenResult(null, exchanged.Answer) { IsOfExchange = true };
+            }
+
+            result = await AskAsync(request with { Credential = new Credential.IdentityToken(refresh) }, host, last);
+            if (result.Refusal?.Status is 404 or 405)
+            {
+                return await AskAsync(request with { Credential = new Credential.UserPassword(TokenUser, refresh) }, host, last);
+            }
+
+            if (result.Refusal?.Status != 401)
+            {
+                break;
+            }
+        }
+
+        return result;
     }
 
     private async Task<TokenResult> AskAsync(TokenRequest request, HostState host, LastTry last)

@@ -67,6 +67,7 @@ internal static class Cause
         ProbeOutcome.ContentMissing => RuleTable.ImageIncomplete,
         ProbeOutcome.NotRunnable => RuleTable.NotARunnableImage,
         ProbeOutcome.BlockedByRegistry => RuleTable.PullDenied,
+        ProbeOutcome.IdentityUnavailable => RuleTable.IdentityUnavailable,
         ProbeOutcome.NameNotResolved => RuleTable.NameNotResolved,
         ProbeOutcome.ConnectionFailed => RuleTable.ConnectionFailed,
         ProbeOutcome.TlsFailed => RuleTable.TlsFailed,
@@ -113,14 +114,15 @@ internal static class Cause
         var (rule, message) = isAnonymous
             ? WithoutCredential(plan, attempt, mayBeMissing)
             : WithCredential(plan, attempt, mayBeMissing, proof.Suggestions.Control);
-        if ((plan.Credentials.Doubt ?? (isAnonymous ? plan.Credentials.CauseOfAnonymity : null)) is { } cause)
+        var cause = plan.Credentials.Doubt ?? (isAnonymous ? plan.Credentials.CauseOfAnonymity : null);
+        if (cause is not null)
         {
             (rule, message) = (cause.Rule, $"{cause.Message}; {message}");
         }
 
         var unseen = isAnonymous && plan.Credentials.Unseen is { } account ? $"; {account}" : "";
         var known = witness is null ? "" : $"; the image is there, {Witness(witness)} can pull it";
-        return Judge.Failure(plan, rule, message + known + unseen, attempt, proof);
+        return Judge.Failure(plan, new Finding(rule, message + known + unseen, default) { Remedy = cause?.Remedy }, attempt, proof);
     }
 
     private static string Witness(Attempt attempt) =>
@@ -149,6 +151,8 @@ internal static class Cause
         var accepted = control is null ? "" : $"; the credential itself is accepted, it pulls {control}";
         return attempt.Outcome switch
         {
+            ProbeOutcome.AccessDenied or ProbeOutcome.Hidden when attempt.Credential.Credential is Credential.Entra =>
+                (RuleTable.RoleMissing, $"{origin} has no right to pull {name}: {attempt.Message}"),
             _ when mayBeMissing => (RuleTable.MissingOrForbidden,
                 $"{name} does not exist or {origin} may not see it: {attempt.Message}{accepted}"),
             ProbeOutcome.AccessDenied or ProbeOutcome.Hidden =>

@@ -21,7 +21,7 @@ internal static class Judge
 
         if ((plan.Fault ?? plan.Credentials.Obstacle) is { } obstacle)
         {
-            return Failure(plan, obstacle.Rule, obstacle.Message, null, proof);
+            return Failure(plan, obstacle, null, proof);
         }
 
         if (proof.Attempts is [.., { Outcome: ProbeOutcome.Proven } success])
@@ -40,6 +40,15 @@ internal static class Judge
             {
                 Remedies = [.. Meant(plan, proof.Suggestions), "Run the check without --offline."],
             };
+    }
+
+    /// <summary>What the finding itself advises takes the place of what the kind of registry would.</summary>
+    internal static Verdict Failure(PullPlan plan, Finding cause, Attempt? attempt, PullProof proof)
+    {
+        var verdict = Failure(plan, cause.Rule, cause.Message, attempt, proof);
+        return cause.Remedy is { } remedy
+            ? verdict with { Remedies = [remedy, .. verdict.Remedies.Except(Advice.Remedies.For(cause.Rule, plan, attempt)).Except(cause.Rule.Remedies)] }
+            : verdict;
     }
 
     internal static Verdict Failure(

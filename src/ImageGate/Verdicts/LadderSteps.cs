@@ -20,7 +20,7 @@ internal static class LadderSteps
 
     public static IReadOnlyList<Evidence> Of(Verdict verdict)
     {
-        var asked = Asked(verdict);
+        List<Evidence> asked = [.. Known(verdict), .. Asked(verdict)];
         if (verdict.Host.Count == 0)
         {
             return [.. Admission.Evidence(verdict.Plan), .. asked];
@@ -38,6 +38,10 @@ internal static class LadderSteps
         // Stable: what several attempts showed stays in the order of the attempts, from their first step on.
         return [.. seen.Where(IsOfHost).OrderBy(step => step.Step), .. InOrder([.. seen.Where(step => !IsOfHost(step))])];
     }
+
+    /// <summary>What was known of the node's pull before: it stands where a token is asked for.</summary>
+    private static IEnumerable<Evidence> Known(Verdict verdict) =>
+        verdict.Plan.Credentials.Facts.Select(fact => new Evidence(PullStep.Token, StepOutcome.Passed, fact, 0));
 
     private static List<Evidence> Asked(Verdict verdict)
     {

@@ -63,6 +63,7 @@ public sealed class MisuseTests
         Misuse("--wait 5s --offline", "--offline", "--wait"),
         Misuse("explain --event hello", "--event", "kubectl describe pod"),
         Misuse("explain nginx --event ErrImagePull", "--event", "'nginx'"),
+        Misuse("--aks-cluster shop", "--aks-cluster 'shop'", "/subscriptions/SUBSCRIPTION/resourceGroups/", "az aks show"),
         Misuse("job --offline .", "--offline", "Job"),
         Misuse("job --stand-in .", "--stand-in", "Job"),
         Misuse("job --changed-since main .", "--changed-since", "git"),
@@ -72,8 +73,7 @@ public sealed class MisuseTests
     /// <summary>Part of the contract, and not built yet: refused by name, never ignored.</summary>
     private static readonly string[] Later =
     [
-        "--aks-cluster a",
-        "--shard 1/2", "--untrusted", "--node-identity azure-cli",
+        "--shard 1/2", "--untrusted",
         "-o sarif", "-o junit=a", "-o markdown", "-o html", "-o github", "-o azure",
     ];
 

@@ -80,11 +80,12 @@ public sealed class SettingsMergeTests
     public void The_nodes_may_have_no_credentials(string words) =>
         Assert.That(Merge(words, null).Environments[0].NodeIdentity.Kind, Is.EqualTo(NodeIdentityKind.None));
 
-    [TestCase("environments: {a: {inputs: [x.yaml], nodeIdentity: {azure: managed}}}", "environments.*.nodeIdentity.azure")]
-    public void What_the_configuration_asks_for_and_cannot_be_done_yet_is_refused(string section, string key) =>
-        Assert.That(
-            () => Merge("", $"version: 1\n{section}\n"),
-            Throws.TypeOf<UsageException>().With.Message.Contains(key).And.Message.Contains("not available"));
+    [TestCase("--node-identity azure-cli", "environments: {a: {inputs: [x.yaml], nodeIdentity: {azure: managed}}}", "azure-cli")]
+    [TestCase("", "environments: {a: {inputs: [x.yaml], nodeIdentity: {azure: managed, clientId: b}}}", "azure-managed:b")]
+    [TestCase("", "environments: {a: {inputs: [x.yaml], nodeIdentity: {azure: github}}}", "azure-github")]
+    [TestCase("", "environments: {a: {inputs: [x.yaml]}}", "docker-config")]
+    public void The_command_line_names_the_identity_or_the_configuration_does(string words, string section, string identity) =>
+        Assert.That(Merge(words, $"version: 1\n{section}\n").Environments[0].NodeIdentity.ToString(), Is.EqualTo(identity));
 
     [TestCase("RUNNER_DEBUG", "1")]
     [TestCase("SYSTEM_DEBUG", "true")]

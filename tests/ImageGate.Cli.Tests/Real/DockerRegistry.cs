@@ -35,10 +35,12 @@ internal sealed class DockerRegistry : IAsyncDisposable
     public static Task<DockerRegistry> WithPasswordsAsync(params Login[] logins) =>
         StartAsync(null, configuration => configuration.AddPasswordsAsync(logins));
 
-    public static Task<DockerRegistry> WithTokensAsync(TokenServer server) =>
+    public static Task<DockerRegistry> WithTokensAsync(TokenServer server) => WithTokensAsync(server.Realm, server.CertificatePem);
+
+    public static Task<DockerRegistry> WithTokensAsync(Uri realm, string certificatePem) =>
         StartAsync(null, configuration =>
         {
-            configuration.AddTokens(server);
+            configuration.AddTokens(realm, certificatePem);
             return Task.CompletedTask;
         });
 

@@ -53,14 +53,16 @@ internal sealed class RegistryConfiguration(TempDirectory directory)
             """;
     }
 
-    public void AddTokens(TokenServer server) =>
+    /// <param name="realm">Where the tokens are to be had.</param>
+    /// <param name="certificatePem">Of who signs them.</param>
+    public void AddTokens(Uri realm, string certificatePem) =>
         text += $"""
             auth:
               token:
-                realm: {server.Realm}
+                realm: {realm}
                 service: {TokenServer.ServiceName}
                 issuer: {TokenServer.Issuer}
-                rootcertbundle: {Write("tokens.crt", server.CertificatePem)}
+                rootcertbundle: {Write("tokens.crt", certificatePem)}
 
             """;
 

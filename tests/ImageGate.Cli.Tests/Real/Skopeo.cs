@@ -12,9 +12,15 @@ internal static class Skopeo
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Copies an image of the layout, with all its platforms, to HOST/REPOSITORY:TAG.</summary>
-    public static async Task PushAsync(OciLayout layout, string tag, string image, Login? login = null)
+    public static Task PushAsync(OciLayout layout, string tag, string image, Login? login = null) =>
+        PushAsync(layout, tag, image, login is null ? ["--dest-no-creds"] : ["--dest-creds", $"{login.Name}:{login.Password}"]);
+
+    /// <param name="token">Of the registry's token service, which is then not asked.</param>
+    public static Task PushWithTokenAsync(OciLayout layout, string tag, string image, string token) =>
+        PushAsync(layout, tag, image, ["--dest-registry-token", token]);
+
+    private static async Task PushAsync(OciLayout layout, string tag, string image, string[] credentials)
     {
-        string[] credentials = login is null ? ["--dest-no-creds"] : ["--dest-creds", $"{login.Name}:{login.Password}"];
         string[] copy = ["copy", "--quiet", "--all", "--dest-tls-verify=false", .. credentials, $"oci:{layout.FullName}:{tag}", $"docker://{image}"];
         var result = await RunAsync(copy);
         Assert.That(result.ExitCode, Is.Zero, result.StandardError);

@@ -13,6 +13,22 @@ public sealed class RealmGuardTests
     public void A_token_endpoint_elsewhere_on_the_internet_is_asked(string realm, string registry) =>
         Assert.That(RealmGuard.Check(realm, new Uri(registry), false), Is.EqualTo(new Uri(realm)));
 
+    [TestCase("https://shop.azurecr.io/oauth2/token", "https://shop.azurecr.io/")]
+    [TestCase("https://shop.azurecr.io/oauth2/token", "https://shop.westeurope.geo.azurecr.io/")]
+    [TestCase("https://registry.example:8443/oauth2/token", "https://registry.example:8443/")]
+    public void The_token_of_an_identity_goes_to_the_registry_itself(string realm, string registry) =>
+        Assert.That(() => RealmGuard.CheckOwn(new Uri(realm), new Uri(registry)), Throws.Nothing);
+
+    [TestCase("https://evil.azurecr.io/oauth2/token", "https://shop.azurecr.io/")]
+    [TestCase("https://shop.azurecr.cn/oauth2/token", "https://shop.azurecr.io/")]
+    [TestCase("https://shop.azurecr.io.evil.example/oauth2/token", "https://shop.azurecr.io/")]
+    [TestCase("https://shop.azurecr.io:8443/oauth2/token", "https://shop.azurecr.io/")]
+    [TestCase("http://shop.azurecr.io/oauth2/token", "https://shop.azurecr.io/")]
+    [TestCase("https://login.example/token", "https://registry.example/")]
+    [TestCase("http://registry.example/token", "http://registry.example/")]
+    public void The_token_of_an_identity_goes_nowhere_else(string realm, string registry) =>
+        Assert.That(() => RealmGuard.CheckOwn(new Uri(realm), new Uri(registry)), Throws.TypeOf<PullStoppedException>());
+
     [TestCase("http://auth.example.com/token", "credentials would travel unencrypted")]
     [TestCase("https://127.0.0.1/token", "private address")]
     [TestCase("https://localhost/token", "private address")]

@@ -2,6 +2,7 @@ using System.Net;
 using ImageGate.Planning;
 using ImageGate.Probing;
 using ImageGate.References;
+using ImageGate.Rules;
 
 namespace ImageGate.Verdicts.Advice;
 

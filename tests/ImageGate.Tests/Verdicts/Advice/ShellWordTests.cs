@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ImageGate.Verdicts.Advice;
+using ImageGate.Rules;
 
 namespace ImageGate.Tests.Verdicts.Advice;
 

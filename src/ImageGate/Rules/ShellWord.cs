@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace ImageGate.Verdicts.Advice;
+namespace ImageGate.Rules;
 
 /// <summary>
 /// A value as one word of a POSIX shell. Names in manifests and words of registries are a stranger's: whoever pastes the
