@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Docker.DotNet.Handler.Abstractions;
@@ -9,6 +10,7 @@ internal sealed class DaemonCertificates(string directory) : IAuthProvider
 {
     public bool TlsEnabled => true;
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The handler shows the certificate for as long as it connects.")]
     public HttpMessageHandler ConfigureHandler(HttpMessageHandler handler)
     {
         if (handler is not SocketsHttpHandler sockets)

@@ -12,7 +12,9 @@ namespace ImageGate.Cli.Daemon;
 /// The <see cref="DaemonPull"/> of the shell: pulls by the proven digest, one platform after the other, and removes what that
 /// brought. Few at a time, because each takes the disk and the line of this machine.
 /// </summary>
-internal sealed class DaemonPuller(DaemonFound found, bool keeps, ProbeProgress progress) : IDisposable
+/// <param name="loginOf">The credential of the proof in a form that a daemon can take, or null.</param>
+internal sealed class DaemonPuller(
+    DaemonFound found, bool keeps, ProbeProgress progress, Func<ImageReference, Credential, Credential?> loginOf) : IDisposable
 {
     private const int AtOnce = 2;
     private const int LongestWords = 500;
@@ -39,15 +41,20 @@ internal sealed class DaemonPuller(DaemonFound found, bool keeps, ProbeProgress 
             return Unavailable($"the registry told no digest of {plan.Reference}, by which {endpoint.Text} could pull exactly this image");
         }
 
+        if (loginOf(plan.Reference, proof.Credential.Credential) is not { } login)
+        {
+            return Unavailable($"{endpoint.Text} was not asked: the registry gave no login for {proof.Credential.Origin.Text}");
+        }
+
         using var turn = await TurnAsync(exact.Normal, deadline);
         try
         {
             using var client = DaemonConnection.Open(endpoint);
-            return await new PlatformPulls(client, endpoint, exact, keeps, progress).RunAsync(plan, proof.Credential.Credential, deadline.Token);
+            return await new PlatformPulls(client, endpoint, exact, keeps, progress).RunAsync(plan, login, deadline.Token);
         }
         catch (DockerApiException refusal)
         {
-            return Failure(endpoint, exact, DaemonConnection.Words(refusal), proof.Credential.Credential);
+            return Failure(endpoint, exact, DaemonConnection.Words(refusal), login);
         }
         catch (OperationCanceledException) when (deadline.IsOver)
         {

@@ -49,7 +49,7 @@ internal static class CheckVerb
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
         var ladders = new HostLadders(transport, client, gateSettings, new ProxyVariables(runner).Reason, TimeProvider.System);
         var daemon = new DaemonChoice(runner).Find();
-        using var puller = new DaemonPuller(daemon, settings.KeepsPulled, progress);
+        using var puller = new DaemonPuller(daemon, settings.KeepsPulled, progress, client.LoginOf);
         var prober = new Prober(
             probe.ProbeAsync, probe.ListTagsAsync, gateSettings, TimeProvider.System, progress.Report, ladders.CheckAsync,
             puller.PullAsync, new LocalCopies(daemon).FindAsync);

@@ -34,6 +34,12 @@ internal sealed class AcrExchange(HttpSender sender, Redaction redaction)
         }
     }
 
+    /// <summary>The refresh token that an earlier exchange gave, or null.</summary>
+    public Secret? Find(string registry, EntraIdentity identity) =>
+        answers.TryGetValue((registry, identity), out var answer) && answer is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+            ? answer.Value.Result.RefreshToken
+            : null;
+
     private async Task<AcrAnswer> ExchangeAsync(TokenRequest request, EntraIdentity identity, HostState host, LastTry last)
     {
         var token = await identity.AskAsync(CancellationToken.None) switch

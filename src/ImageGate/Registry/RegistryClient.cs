@@ -40,6 +40,10 @@ internal sealed class RegistryClient : IDisposable
         return new PullHosts(reference, [.. states.Select(host => Open(host, reference, credential, log, deadline))], log);
     }
 
+    /// <summary>The credential of a proven pull in a form that another program can log in with, or null where it has none.</summary>
+    public Credential? LoginOf(ImageReference reference, Credential credential) =>
+        tokens.LoginOf(StatesOf(reference.Registry)[^1].BaseUrl.Authority, credential);
+
     /// <summary>The registry itself, ready to be asked, or null where its name cannot be dialled.</summary>
     public async Task<HostState?> UpstreamAsync(RegistryHost registry, CancellationToken cancellation)
     {

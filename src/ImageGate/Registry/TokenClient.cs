@@ -59,6 +59,15 @@ internal sealed class TokenClient(HttpSender sender, Redaction redaction, TimePr
         }
     }
 
+    /// <summary>
+    /// What somebody else could log in with in the place of this credential: of an identity what the kubelet is given, the
+    /// registry's refresh token as a password. Null where the registry has given none.
+    /// </summary>
+    /// <param name="registry">Its own authority.</param>
+    public Credential? LoginOf(string registry, Credential credential) => credential is not Credential.Entra(var identity) ? credential
+        : exchange.Find(registry, identity) is { } refresh ? new Credential.UserPassword(TokenUser, refresh)
+        : null;
+
     private PendingToken Pending(TokenRequest request, HostState host)
     {
         var last = new LastTry();

@@ -6,7 +6,10 @@ namespace ImageGate.Cli.Tests.Daemon;
 
 public sealed class DaemonChoiceTests
 {
-    private readonly TempDirectory directory = new();
+    private TempDirectory directory = null!;
+
+    [SetUp]
+    public void Create() => directory = new TempDirectory();
 
     [TearDown]
     public void Dispose() => directory.Dispose();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CliWrap;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -16,7 +17,7 @@ internal sealed class ContainerDaemon : IAsyncDisposable
     private readonly TempDirectory directory = new();
     private readonly CancellationTokenSource interrupt = new();
     private readonly CancellationTokenSource kill = new();
-    private readonly StringWriter log = new();
+    private readonly ConcurrentQueue<string> log = new();
     private Task running = Task.CompletedTask;
 
     private ContainerDaemon(bool isPodman)
@@ -69,7 +70,6 @@ internal sealed class ContainerDaemon : IAsyncDisposable
 
         interrupt.Dispose();
         kill.Dispose();
-        await log.DisposeAsync();
         Assert.That(await File.ReadAllTextAsync("/proc/mounts"), Does.Not.Contain(directory.FullName), "the daemon left a mount behind");
         directory.Dispose();
     }
@@ -97,14 +97,14 @@ internal sealed class ContainerDaemon : IAsyncDisposable
     private async Task RunAsync(Command command)
     {
         running = command.WithValidation(CommandResultValidation.None)
-            .WithStandardErrorPipe(PipeTarget.ToDelegate(line => { lock (log) { log.WriteLine(line); } }))
+            .WithStandardErrorPipe(PipeTarget.ToDelegate(log.Enqueue))
             .ExecuteAsync(kill.Token, interrupt.Token);
         using var deadline = new CancellationTokenSource(Patience);
         while (!await AnswersAsync())
         {
             if (running.IsCompleted || deadline.IsCancellationRequested)
             {
-                throw new AssertionException($"The daemon does not answer. It said:\n{log}");
+                throw new AssertionException($"The daemon does not answer. It said:\n{string.Join('\n', log)}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50));

@@ -10,6 +10,7 @@ using ImageGate.Probing;
 using ImageGate.References;
 using ImageGate.Rules;
 using Platform = ImageGate.References.Platform;
+using Secret = ImageGate.Credentials.Secret;
 
 namespace ImageGate.Cli.Tests.Real;
 
@@ -124,7 +125,7 @@ internal sealed class DaemonPullTests(bool isPodman)
     public async Task What_only_the_daemon_cannot_reach_is_reported_in_its_words()
     {
         // This program is led to the registry by a mirror that the daemon knows nothing of.
-        directory.Write("secret.json", JsonSerializer.Serialize(new { auths = new Dictionary<string, object> { ["registry.invalid"] = Entry(Good) } }));
+        directory.Write("secret.json", Secrets("registry.invalid", Good));
         directory.Write("pod.yaml", Pod("registry.invalid/shop/web:1"));
         await using var open = await DockerRegistry.OpenAsync();
         using var layout = new OciLayout();
@@ -168,9 +169,9 @@ internal sealed class DaemonPullTests(bool isPodman)
         var settings = new GateSettings();
         using var progress = new ProbeProgress(
             ProgramRun.Surroundings(directory),
-            new Settings { Environments = [], Configuration = Configuration.GateConfiguration.None },
+            new Settings { Environments = [], Configuration = ImageGate.Cli.Configuration.GateConfiguration.None },
             TimeProvider.System);
-        using var puller = new DaemonPuller(new DaemonFound(daemon.Endpoint, ""), false, progress);
+        using var puller = new DaemonPuller(new DaemonFound(daemon.Endpoint, ""), false, progress, (_, shown) => shown);
         using var deadline = new PullDeadline(settings.Timeout, TimeProvider.System, CancellationToken.None);
 
         var answer = await puller.PullAsync(plan, new Attempt(credential, ProbeOutcome.Proven, "", []), deadline);
@@ -204,7 +205,7 @@ internal sealed class DaemonPullTests(bool isPodman)
 
     private Task<JsonElement> CheckAsync(string image, Login login, (string Name, string Value)[] variables, params string[] arguments)
     {
-        directory.Write("secret.json", JsonSerializer.Serialize(new { auths = new Dictionary<string, object> { [registry.Host] = Entry(login) } }));
+        directory.Write("secret.json", Secrets(registry.Host, login));
         directory.Write("pod.yaml", Pod($"{registry.Host}/{image}"));
         return RunAsync(variables, arguments);
     }
@@ -219,7 +220,8 @@ internal sealed class DaemonPullTests(bool isPodman)
         return report.RootElement.GetProperty("verdicts")[0].Clone();
     }
 
-    private static object Entry(Login login) => new { auth = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.Name}:{login.Password}")) };
+    private static string Secrets(string host, Login login) =>
+        $$"""{"auths": {"{{host}}": {"auth": "{{Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.Name}:{login.Password}"))}}"} } }""";
 
     private static string Pod(string image) => $$"""
         apiVersion: v1

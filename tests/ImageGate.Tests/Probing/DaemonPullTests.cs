@@ -1,6 +1,4 @@
-using ImageGate.Planning;
 using ImageGate.Probing;
-using ImageGate.References;
 using ImageGate.Rules;
 using ImageGate.Tests.Verdicts;
 using ImageGate.Verdicts;
