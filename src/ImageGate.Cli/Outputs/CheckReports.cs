@@ -1,6 +1,7 @@
 using ImageGate.Reporting;
 using ImageGate.Reporting.AzurePipelines;
 using ImageGate.Reporting.GitHub;
+using ImageGate.Reporting.Html;
 using ImageGate.Reporting.JUnit;
 using ImageGate.Reporting.Markdown;
 using ImageGate.Reporting.Sarif;
@@ -37,6 +38,7 @@ internal static class CheckReports
         OutputFormat.Markdown => MarkdownReport.Write,
         OutputFormat.GitHub => GitHubReport.Write,
         OutputFormat.Azure => AzureReport.Write,
+        OutputFormat.Html => HtmlReport.Write,
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "no report"),
     };
 }

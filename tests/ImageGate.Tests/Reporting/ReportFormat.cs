@@ -1,6 +1,7 @@
 using ImageGate.Reporting;
 using ImageGate.Reporting.AzurePipelines;
 using ImageGate.Reporting.GitHub;
+using ImageGate.Reporting.Html;
 using ImageGate.Reporting.JUnit;
 using ImageGate.Reporting.Markdown;
 using ImageGate.Reporting.Sarif;
@@ -16,6 +17,7 @@ internal static class ReportFormat
         ("sarif", "sarif", SarifReport.Write),
         ("junit", "xml", JUnitReport.Write),
         ("markdown", "md", MarkdownReport.Write),
+        ("html", "html", HtmlReport.Write),
         ("github", "txt", GitHubReport.Write),
         ("azure", "txt", AzureReport.Write),
     ];
