@@ -7,14 +7,15 @@ namespace ImageGate.Reporting;
 /// <summary>The report in a sentence: the counts, and what the exit code says.</summary>
 internal static class SummarySentence
 {
-    public static string Of(Report report, RunFacts facts)
+    public static string Of(Report report, RunFacts facts) => $"{Counts(report)}. {Conclusion(report, facts.ExitCode)}";
+
+    public static string Counts(Report report)
     {
         var counts = report.Verdicts.Count == 0
             ? $"No image found in {Count(report.Coverage.Documents, "document")}"
             : $"{Count(report.Images, "image")} in {Count(report.Uses, "place")}{Pulls(report)}: {Outcomes(report)}";
         var remarks = string.Join(", ", Remarks(report));
-        var text = remarks.Length == 0 ? counts : $"{counts}; {remarks}";
-        return $"{text}. {Conclusion(report, facts.ExitCode)}";
+        return remarks.Length == 0 ? counts : $"{counts}; {remarks}";
     }
 
     /// <summary>The outcomes are those of pulls: with other credentials or platforms an image is pulled once more.</summary>

@@ -66,7 +66,7 @@ public sealed class ReportFormatTests
         "sarif" => Counts(JsonDocument.Parse(text).RootElement.GetProperty("runs")[0].GetProperty("properties").GetProperty("summary")),
         "junit" => [.. XDocument.Parse(text).XPathSelectElements("//property").Select(p => (p.Attribute("name")!.Value["imagegate.".Length..], Number(p.Attribute("value")!.Value)))],
         "markdown" => Table(text.Split('\n').Where(line => line.StartsWith('|')).ToList()),
-        "html" => [.. Regex.Matches(text, "data-count=\"([a-z]+)\"[^>]*>(?:<b>)?([0-9]+)").Select(match => (match.Groups[1].Value, Number(match.Groups[2].Value)))],
+        "html" => [.. Regex.Matches(text, "data-count=\"([a-z]+)\"[^>]*>(?:<b>|[a-z]+: )?([0-9]+)").Select(match => (match.Groups[1].Value, Number(match.Groups[2].Value)))],
         _ => Sentence(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]),
     };
 

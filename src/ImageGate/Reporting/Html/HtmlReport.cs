@@ -54,7 +54,7 @@ internal sealed class HtmlReport
     private void WriteTop()
     {
         output.Write($"<header class=\"top {Tone()}\">\n<p class=\"brand\">{HtmlIcon.Gate}ImageGate</p>\n<h1>{HtmlText.Of(Conclusion())}</h1>\n");
-        output.Write($"<p class=\"lead\">{HtmlText.Of(SummarySentence.Of(report, facts))}</p>\n");
+        output.Write($"<p class=\"lead\">{HtmlText.Of(SummarySentence.Counts(report))}.</p>\n");
         WriteCounts();
         output.Write("</header>\n");
     }
@@ -73,10 +73,10 @@ internal sealed class HtmlReport
         output.Write("</ul>\n<ul class=\"facts\">\n");
         foreach (var name in counts.Keys.Except(Statuses))
         {
-            output.Write($"<li data-count=\"{name}\">{Number(counts[name])} {name}</li>\n");
+            output.Write($"<li data-count=\"{name}\">{name}: {Number(counts[name])}</li>\n");
         }
 
-        output.Write($"<li>{Number(report.Coverage.Documents)} documents read</li>\n</ul>\n");
+        output.Write($"<li>documents read: {Number(report.Coverage.Documents)}</li>\n</ul>\n");
     }
 
     private void WriteCount(string status, int count, string word) => output.Write(

@@ -87,13 +87,13 @@ internal sealed class HtmlVerdict
         output.Write($"<section><h3>Used by ({verdict.Plan.Uses.Count})</h3>\n<ul class=\"uses\">\n");
         foreach (var use in verdict.Plan.Uses)
         {
-            output.Write($"<li>{HtmlText.Of(UseText.Who(use))}<small>{HtmlText.Code(use.Span.ToString())}{Origin(use)}</small></li>\n");
+            output.Write($"<li>{HtmlText.Of(UseText.Who(use))}<small>{HtmlText.Code(use.Span.ToString())}</small>{Origin(use)}</li>\n");
         }
 
         output.Write("</ul></section>\n");
     }
 
-    private static string Origin(ImageUse use) => use.Origin is { } origin ? $"set in {HtmlText.Code(origin.ToString())}" : "";
+    private static string Origin(ImageUse use) => use.Origin is { } origin ? $"<small>set in {HtmlText.Code(origin.ToString())}</small>" : "";
 
     private void WriteLadder()
     {
