@@ -50,6 +50,15 @@ public sealed class RealReaderTests
     public async Task A_second_reader_of_SARIF_has_nothing_against_it(string name) =>
         Assert.That(await ReportReaders.SarifComplaintsAsync(Write(name, "report.sarif", SarifReport.Write)), Is.Empty);
 
+    [Test]
+    public async Task The_second_reader_finds_a_result_without_a_rule()
+    {
+        var file = Write("ordinary", "report.sarif", SarifReport.Write);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"ruleIndex\": 2,", "\"ruleIndex\": 99,", StringComparison.Ordinal));
+
+        Assert.That(await ReportReaders.SarifComplaintsAsync(file), Has.Some.StartsWith("SARIF1009"));
+    }
+
     private string Write(string name, string file, Action<Report, RunFacts, TextWriter> write)
     {
         var report = name == "hostile" ? ShopReport.Hostile : ShopReport.Ordinary;

@@ -51,7 +51,7 @@ async function filterAndSearch(page) {
     same(await page.isVisible(".empty"), count === 0, "an empty list says so");
   }
   await page.click("button.count.all");
-  const word = (await page.textContent(".verdict .image")).split(/[/:]/)[0];
+  const word = (await page.textContent(".verdict .image")).split(/\s/)[0];
   await page.fill("#search", word.toUpperCase());
   const found = (await statuses(page)).length;
   check(found > 0 && found < all.length, `search for ${word} shows ${found} of ${all.length}`);
