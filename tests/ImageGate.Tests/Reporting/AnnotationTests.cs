@@ -1,4 +1,3 @@
-using ImageGate.Reporting;
 using ImageGate.Rules;
 
 namespace ImageGate.Tests.Reporting;
@@ -18,7 +17,10 @@ public sealed class AnnotationTests
         Assert.That(command.Name, Is.EqualTo("warning"));
         Assert.That(command.Properties, Is.EqualTo(new Dictionary<string, string>
         {
-            ["file"] = "deploy/a,b:c %2C.yaml", ["line"] = "7", ["col"] = "3", ["title"] = "IG604 deprecated-registry",
+            ["file"] = "deploy/a,b:c %2C.yaml",
+            ["line"] = "7",
+            ["col"] = "3",
+            ["title"] = "IG604 deprecated-registry",
         }));
         Assert.That(command.Data, Does.StartWith("100%: a,b;c]::d\uFFFDsecond line.\nTo do: Use the successor"));
         Assert.That(command.Data, Does.EndWith("/IG604.md"));
@@ -36,7 +38,11 @@ public sealed class AnnotationTests
         Assert.That(command.Name, Is.EqualTo("task.logissue"));
         Assert.That(command.Properties, Is.EqualTo(new Dictionary<string, string>
         {
-            ["type"] = "warning", ["code"] = "IG604", ["sourcepath"] = "deploy/a;b]c %3B.yaml", ["linenumber"] = "1", ["columnnumber"] = "1",
+            ["type"] = "warning",
+            ["code"] = "IG604",
+            ["sourcepath"] = "deploy/a;b]c %3B.yaml",
+            ["linenumber"] = "1",
+            ["columnnumber"] = "1",
         }));
         Assert.That(command.Data, Does.StartWith("IG604 deprecated-registry\n100%: a,b;c]::d %AZP25.\nTo do: "));
     }

@@ -23,7 +23,7 @@ internal static class RuleExamples
             "docker.io/shop/web:*"),
         ["IG106"] = new("image: registry.example.com/shop/web:1.4.1", "the tag is there, but a layer that it names is gone (404 BLOB_UNKNOWN)", "$ docker push registry.example.com/shop/web:1.4.1", "registry.example.com/shop/web:*"),
         ["IG107"] = new("image: ghcr.io/shop/charts/web:1.4.1", "ghcr.io/shop/charts/web:1.4.1 is a Helm chart", "image: ghcr.io/shop/web:1.4.1", "ghcr.io/shop/charts/web:*"),
-        ["IG108"] = new("image: shop/web:${IMAGE_TAG}", "'${IMAGE_TAG}' was never filled in", "$ imagegate deploy/ --replace IMAGE_TAG=1.4.1", "shop/web:${IMAGE_TAG}"),
+        ["IG108"] = new("image: shop/web:${IMAGE_TAG}", "'${IMAGE_TAG}' was never filled in", "$ imagegate deploy/ --replace IMAGE_TAG=1.4.1", "shop/web:*"),
     };
 
     private static Dictionary<string, RuleExample> Access => new()

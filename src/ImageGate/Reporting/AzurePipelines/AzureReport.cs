@@ -1,6 +1,5 @@
 using System.Globalization;
 using ImageGate.Reporting.Findings;
-using ImageGate.Rules;
 
 namespace ImageGate.Reporting.AzurePipelines;
 

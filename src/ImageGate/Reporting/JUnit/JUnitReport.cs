@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using ImageGate.Manifests;
-using ImageGate.Reporting.Findings;
 using ImageGate.Rules;
 using ImageGate.Verdicts;
 

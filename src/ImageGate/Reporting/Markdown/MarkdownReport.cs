@@ -67,7 +67,7 @@ internal sealed class MarkdownReport
         ],
         0.75);
 
-    private void WriteSection(string title, IReadOnlyList<string> blocks, double share)
+    private void WriteSection(string title, List<string> blocks, double share)
     {
         if (blocks.Count == 0)
         {

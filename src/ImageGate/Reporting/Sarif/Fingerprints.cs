@@ -16,11 +16,15 @@ internal sealed class Fingerprints
     /// <summary>In the form that code scanning writes itself: a hash and how often it was seen before.</summary>
     public string Of(ReportFinding finding, RunFacts facts)
     {
-        var use = finding.Uses is [var first, ..] ? first : null;
-        var identity = string.Join(
-            '\0', finding.Rule.Id, RepositoryPath.Of(finding.Place, facts.Directory), use?.Image ?? finding.Sentence, use?.Object, use?.Container, use?.Environment);
+        var identity = string.Join('\0', [finding.Rule.Id, RepositoryPath.Of(finding.Place, facts.Directory), .. SubjectOf(finding)]);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..16];
         var count = seen[hash] = seen.GetValueOrDefault(hash) + 1;
         return string.Create(CultureInfo.InvariantCulture, $"{hash}:{count}");
     }
+
+    private static IEnumerable<string?> SubjectOf(ReportFinding finding) => finding.Uses switch
+    {
+        [var use, ..] => [use.Image, use.Object.ToString(), use.Container, use.Environment],
+        _ => [finding.Sentence],
+    };
 }
