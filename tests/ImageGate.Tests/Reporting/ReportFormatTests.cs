@@ -50,10 +50,18 @@ public sealed class ReportFormatTests
         Assert.That(text.EnumerateRunes().Where(rune => rune.Value != '\n' && HostileCharacters.Contains(rune)), Is.Empty);
     }
 
-    [TestCaseSource(nameof(Names))]
-    public void Has_the_counts_of_the_report(string format)
+    [FsCheck.NUnit.Property(MaxTest = 60)]
+    public void Has_the_counts_of_any_report(bool isHostile, int[] verdicts, byte problems, byte warnings)
     {
-        foreach (var report in new[] { ShopReport.Ordinary, ShopReport.Hostile, SampleReport.Everything(), SampleReport.Fine() })
+        var shop = isHostile ? ShopReport.Hostile : ShopReport.Ordinary;
+        var report = shop with
+        {
+            Verdicts = [.. verdicts.Select(number => shop.Verdicts[(number & int.MaxValue) % shop.Verdicts.Count])],
+            Problems = [.. Enumerable.Repeat(shop.Problems[0], problems)],
+            Warnings = [.. Enumerable.Repeat(shop.Warnings[0], warnings)],
+        };
+
+        foreach (var format in Names)
         {
             var counts = CountsIn(format, ReportFormat.Write(format, report));
             Assert.That(counts, Is.SupersetOf(ReportCounts.Of(report).Where(count => count.Count > 0)), format);
