@@ -12,6 +12,12 @@ public sealed class SecretsStayHiddenTests
     [TestCase("text", "-v")]
     [TestCase("text", "-q")]
     [TestCase("json", "")]
+    [TestCase("sarif", "")]
+    [TestCase("junit", "")]
+    [TestCase("markdown", "")]
+    [TestCase("html", "")]
+    [TestCase("github", "")]
+    [TestCase("azure", "")]
     public async Task A_planted_secret_is_in_no_output(string format, string verbosity)
     {
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"ci:{Canary}"));

@@ -39,9 +39,13 @@ internal static class Contradictions
         RefuseSharedOutputs(OptionValue.All(options.Output).Select(OutputTarget.Parse));
     }
 
+    /// <summary>A runner finds its commands in the log among lines for people, but nobody can read two reports in one file.</summary>
     private static void RefuseSharedOutputs(IEnumerable<OutputTarget> outputs)
     {
-        var shared = outputs.GroupBy(output => output.File, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var all = outputs.ToList();
+        var isLog = all.TrueForAll(output => output.File is not null || output.Format is OutputFormat.Text || output.IsForRunner);
+        var isRepeated = all.Distinct().Count() < all.Count;
+        var shared = all.Where(output => !isLog || isRepeated || output.File is not null).GroupBy(output => output.File, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (shared is not null)
         {
             var formats = string.Join(" and ", shared.Select(output => output.Format.ToString().ToLowerInvariant()));

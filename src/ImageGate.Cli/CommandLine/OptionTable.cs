@@ -76,7 +76,7 @@ internal static class OptionTable
 
     public static readonly OptionGroup Output = Group(
         "Output",
-        new("output", "FORMAT[=FILE]", "text (default) or json, to standard output or a file.", 'o', Repeats: true),
+        new("output", "FORMAT[=FILE]", "text (default), json, sarif, junit, markdown, html, github or azure, to standard output or a file. explain and images know text and json.", 'o', Repeats: true),
         new("quiet", null, "Only what makes the run fail.", 'q'),
         new("verbose", null, "Every image, with every step of its pull.", 'v'),
         new("no-color", null, "No colours; NO_COLOR is honoured too."),

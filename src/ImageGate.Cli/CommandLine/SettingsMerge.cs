@@ -33,7 +33,7 @@ internal static class SettingsMerge
             MaxPerSecond = configuration.Registries.Where(registry => registry.MaxPerSecond is not null)
                 .ToDictionary(registry => registry.Host, registry => registry.MaxPerSecond!.Value, StringComparer.Ordinal),
             AllowEmpty = options.AllowEmpty,
-            Outputs = OutputsOf(options),
+            Outputs = OutputsOf(options, runner),
             Verbosity = VerbosityOf(options, runner),
             NoColor = options.NoColor,
             NoProgress = options.NoProgress,
@@ -69,10 +69,21 @@ internal static class SettingsMerge
         "depth", options.Depth, ("exists", ProbeDepth.Exists), ("platform", ProbeDepth.Platform),
         ("layers", ProbeDepth.Layers), ("pull", ProbeDepth.Pull));
 
-    private static List<OutputTarget> OutputsOf(CommonOptions options)
+    private static IReadOnlyList<OutputTarget> OutputsOf(CommonOptions options, RunnerEnvironment runner)
     {
         var outputs = OptionValue.All(options.Output).Select(OutputTarget.Parse).ToList();
-        return outputs.Count > 0 ? outputs : [OutputTarget.Log];
+        var verb = options switch
+        {
+            ImagesOptions => Verb.ImagesName,
+            ExplainOptions => Verb.ExplainName,
+            _ => null,
+        };
+        if (verb is not null && outputs.Select(output => output.RefusalBy(verb)).OfType<UsageException>().FirstOrDefault() is { } refusal)
+        {
+            throw refusal;
+        }
+
+        return outputs.Count > 0 ? outputs : options is CheckOptions ? HostOutputs.Of(runner) : [OutputTarget.Log];
     }
 
     private static Verbosity VerbosityOf(CommonOptions options, RunnerEnvironment runner)

@@ -1,4 +1,4 @@
-using ImageGate.Rules;
+using ImageGate.Reporting;
 using ImageGate.Verdicts;
 
 namespace ImageGate.Cli.Outputs;
@@ -11,20 +11,5 @@ internal static class HypothesisText
 
     public static void Write(IEnumerable<HypothesisFinding> findings, TextPage page) =>
         page.Table("hypotheses", 3 + NameWidth + StateWidth, findings.Select(finding =>
-            $"{finding.Hypothesis} {Name(finding.Hypothesis),-NameWidth}{Word(finding.State),-StateWidth}{finding.Reason}"));
-
-    private static string Name(Hypothesis hypothesis) => hypothesis switch
-    {
-        Hypothesis.H1 => "reference",
-        Hypothesis.H2 => "credentials",
-        Hypothesis.H3 => "network",
-        _ => "policy",
-    };
-
-    private static string Word(HypothesisState state) => state switch
-    {
-        HypothesisState.Confirmed => "confirmed",
-        HypothesisState.RuledOut => "ruled out",
-        _ => "open",
-    };
+            $"{finding.Hypothesis} {HypothesisWords.Of(finding.Hypothesis),-NameWidth}{HypothesisWords.Of(finding.State),-StateWidth}{finding.Reason}"));
 }

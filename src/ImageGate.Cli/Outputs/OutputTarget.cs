@@ -1,11 +1,5 @@
 namespace ImageGate.Cli.Outputs;
 
-internal enum OutputFormat
-{
-    Text = 0,
-    Json,
-}
-
 /// <summary>One report to write.</summary>
 /// <param name="File">Relative to the working directory; null for standard output.</param>
 internal sealed record OutputTarget(OutputFormat Format, string? File)
@@ -14,10 +8,16 @@ internal sealed record OutputTarget(OutputFormat Format, string? File)
     public static readonly OutputTarget Log = new(OutputFormat.Text, null);
 
     private static readonly (string Name, OutputFormat Format)[] Formats =
-        [("text", OutputFormat.Text), ("json", OutputFormat.Json)];
+    [
+        ("text", OutputFormat.Text), ("json", OutputFormat.Json), ("sarif", OutputFormat.Sarif), ("junit", OutputFormat.JUnit),
+        ("markdown", OutputFormat.Markdown), ("html", OutputFormat.Html), ("github", OutputFormat.GitHub), ("azure", OutputFormat.Azure),
+    ];
 
-    /// <summary>Part of the contract, but not built yet.</summary>
-    private static readonly string[] LaterFormats = ["sarif", "junit", "markdown", "html", "github", "azure"];
+    /// <summary>A file that the CI host named: what others wrote there stays, and its directory is made.</summary>
+    public bool IsOfHost { get; init; }
+
+    /// <summary>Lines for a runner, which finds them among the lines for people.</summary>
+    public bool IsForRunner => Format is OutputFormat.GitHub or OutputFormat.Azure;
 
     /// <summary>Reads <c>FORMAT[=FILE]</c>.</summary>
     public static OutputTarget Parse(string text)
@@ -26,9 +26,8 @@ internal sealed record OutputTarget(OutputFormat Format, string? File)
         var match = Array.FindIndex(Formats, format => format.Name == parts[0]);
         if (match < 0)
         {
-            var reason = LaterFormats.Contains(parts[0]) ? "is not available in this version yet" : "is not valid";
             throw new UsageException(
-                $"--output '{parts[0]}' {reason}; valid formats: {string.Join(", ", Formats.Select(f => f.Name))}.");
+                $"--output '{parts[0]}' is not valid; valid formats: {string.Join(", ", Formats.Select(f => f.Name))}.");
         }
 
         if (parts is [_, ""])
@@ -38,4 +37,10 @@ internal sealed record OutputTarget(OutputFormat Format, string? File)
 
         return new OutputTarget(Formats[match].Format, parts is [_, not "-" and var file] ? file : null);
     }
+
+    /// <summary>For a verb whose findings have only these two forms.</summary>
+    public UsageException? RefusalBy(string verb) => Format is OutputFormat.Text or OutputFormat.Json
+        ? null
+        : new UsageException(
+            $"--output '{Formats.First(format => format.Format == Format).Name}' is a report of 'imagegate check'; valid formats of 'imagegate {verb}': text, json.");
 }

@@ -35,12 +35,18 @@ internal static class ReportTargets
             return;
         }
 
-        var path = RealPath(Path.GetFullPath(target.File, runner.WorkingDirectory));
+        var named = Path.GetFullPath(target.File, runner.WorkingDirectory);
+        if (target.IsOfHost)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(named)!);
+        }
+
+        var path = RealPath(named);
 
         // What exists without a size may be a device or a pipe, and /dev/null must not be replaced by a file.
-        if (File.Exists(path) && new FileInfo(path).Length == 0)
+        if (target.IsOfHost || (File.Exists(path) && new FileInfo(path).Length == 0))
         {
-            WriteFile(path, target.Format, write);
+            WriteFile(path, target.Format, write, target.IsOfHost);
         }
         else
         {
@@ -82,9 +88,9 @@ internal static class ReportTargets
         }
     }
 
-    private static void WriteFile(string path, OutputFormat format, Action<OutputFormat, TextWriter, bool> write)
+    private static void WriteFile(string path, OutputFormat format, Action<OutputFormat, TextWriter, bool> write, bool append = false)
     {
-        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        using var writer = new StreamWriter(path, append, new UTF8Encoding(false)) { NewLine = "\n" };
         write(format, writer, false);
     }
 }

@@ -1,4 +1,5 @@
 using ImageGate.Planning;
+using ImageGate.Reporting;
 
 namespace ImageGate.Cli.Outputs;
 
@@ -9,5 +10,5 @@ internal static class UnchangedText
     public static IEnumerable<string> Of(IEnumerable<PullPlan> plans) => plans
         .Where(plan => plan.IsUnchanged)
         .GroupBy(plan => plan.SkipReason, plan => plan.Image, StringComparer.Ordinal)
-        .Select(images => $"{TextSummary.Count(images.Distinct(StringComparer.Ordinal).Count(), "image")} {images.Key}");
+        .Select(images => $"{SummarySentence.Count(images.Distinct(StringComparer.Ordinal).Count(), "image")} {images.Key}");
 }

@@ -1,4 +1,5 @@
 using ImageGate.Credentials;
+using ImageGate.Reporting;
 using ImageGate.Rules;
 using ImageGate.Verdicts;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGate.Reporting;
 using ImageGate.Verdicts;
 
 namespace ImageGate.Cli.Outputs;

@@ -89,18 +89,9 @@ internal static class CheckVerb
             Program.Version, ExitCode.Of(report, settings.UndeterminedIsWarning, settings.AllowEmpty))
         {
             Vantage = VantagePoint.Of(settings, runner),
+            UndeterminedIsWarning = settings.UndeterminedIsWarning,
         };
-        var faults = ReportTargets.Write(settings.Outputs, runner, (format, writer, isOwnOutput) =>
-        {
-            if (format is OutputFormat.Json)
-            {
-                JsonReport.Write(report, facts, writer);
-            }
-            else
-            {
-                TextReport.Write(report, facts, settings.Verbosity, settings.Page(runner, writer, isOwnOutput));
-            }
-        });
+        var faults = CheckReports.Write(report, facts, settings, runner);
         runner.Complain(faults);
         return faults.Count > 0 ? ExitCode.Misuse : facts.ExitCode;
     }

@@ -20,6 +20,18 @@ internal static class JsonParts
         json.WriteEndArray();
     }
 
+    /// <summary>The counts.</summary>
+    public static void WriteSummary(this Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartObject("summary");
+        foreach (var (name, count) in ReportCounts.Of(report))
+        {
+            json.WriteNumber(name, count);
+        }
+
+        json.WriteEndObject();
+    }
+
     public static void WriteFindings(this Utf8JsonWriter json, string name, IEnumerable<Finding> findings)
     {
         json.WriteStartArray(name);

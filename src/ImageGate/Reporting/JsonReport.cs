@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ImageGate.Rules;
 using ImageGate.Verdicts;
 
 namespace ImageGate.Reporting;
@@ -20,7 +19,7 @@ internal static class JsonReport
         json.WriteString("version", facts.Version);
         json.WriteEndObject();
         json.WriteNumber("exitCode", facts.ExitCode);
-        WriteSummary(json, report);
+        json.WriteSummary(report);
         json.WriteStartArray("verdicts");
         foreach (var verdict in report.Verdicts)
         {
@@ -34,21 +33,6 @@ internal static class JsonReport
         json.WriteVantage(facts.Vantage);
         json.WriteEndObject();
     });
-
-    private static void WriteSummary(Utf8JsonWriter json, Report report)
-    {
-        json.WriteStartObject("summary");
-        json.WriteNumber("uses", report.Uses);
-        json.WriteNumber("images", report.Images);
-        json.WriteNumber("pullable", report.Count(Status.Pullable));
-        json.WriteNumber("failed", report.Count(Status.Failed));
-        json.WriteNumber("undetermined", report.Count(Status.Undetermined) + report.Count(Status.NotDecided));
-        json.WriteNumber("skipped", report.Count(Status.Skipped));
-        json.WriteNumber("waived", report.Waived);
-        json.WriteNumber("problems", report.Problems.Count);
-        json.WriteNumber("warnings", report.Warnings.Count);
-        json.WriteEndObject();
-    }
 
     private static void WriteVerdict(Utf8JsonWriter json, Verdict verdict)
     {

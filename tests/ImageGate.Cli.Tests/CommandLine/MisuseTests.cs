@@ -67,6 +67,11 @@ public sealed class MisuseTests
         Misuse("job --offline .", "--offline", "Job"),
         Misuse("job --stand-in .", "--stand-in", "Job"),
         Misuse("job --changed-since main .", "--changed-since", "git"),
+        Misuse("-o xml", "'xml'", "junit, markdown, html"),
+        Misuse("-o sarif -o junit", "standard output", "-o FORMAT=FILE"),
+        Misuse("-o json -o github", "standard output", "-o FORMAT=FILE"),
+        Misuse("explain nginx -o html", "'html'", "valid formats of 'imagegate explain': text, json"),
+        Misuse("images -o github .", "'github'", "text, json"),
         Misuse("job -o json=a .", "-o FORMAT=FILE", "log"),
     ];
 
@@ -74,7 +79,6 @@ public sealed class MisuseTests
     private static readonly string[] Later =
     [
         "--shard 1/2", "--untrusted",
-        "-o sarif", "-o junit=a", "-o markdown", "-o html", "-o github", "-o azure",
     ];
 
     [TestCaseSource(nameof(Misuses))]

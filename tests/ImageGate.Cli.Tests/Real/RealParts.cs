@@ -35,6 +35,10 @@ internal static class RealParts
 
     public static string Squid => Program("squid", "squid");
 
+    public static string Node => Program("node", "nodejs");
+
+    public static string Chromium => Program("chromium", "chromium");
+
     /// <summary>squid's check of a user and password against a file; a part of the squid package outside PATH.</summary>
     public static string SquidPasswords => "/usr/lib/squid/basic_ncsa_auth";
 

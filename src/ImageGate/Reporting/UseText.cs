@@ -1,6 +1,6 @@
 using ImageGate.Manifests;
 
-namespace ImageGate.Cli.Outputs;
+namespace ImageGate.Reporting;
 
 /// <summary>One place that names an image, on one line: the place first, so that editors and terminals link it.</summary>
 internal static class UseText
@@ -12,6 +12,13 @@ internal static class UseText
         var environment = use.Environment is null ? "" : $" [{use.Environment}]";
         var hook = use.Object.Hook is { } when ? $" (Helm hook: {when})" : "";
         return $"{use.Span}  {use.Object}{hook}, {Part(use)}{origin}{environment}";
+    }
+
+    /// <summary>Who uses it, without the place.</summary>
+    public static string Who(ImageUse use)
+    {
+        var environment = use.Environment is null ? "" : $" [{use.Environment}]";
+        return $"{use.Object}, {Part(use)}{environment}";
     }
 
     /// <summary>The image as written, or words for nothing.</summary>
