@@ -1,4 +1,5 @@
 using ImageGate.Credentials;
+using ImageGate.Rules;
 
 namespace ImageGate.Azure;
 
@@ -40,8 +41,8 @@ internal sealed class PullRights(AksCluster cluster, KubeletIdentity identity, R
         return Forbidden() switch
         {
             { } forbidden => forbidden,
-            null when decided.Find(d => d.Grants == Truth.True).Assignment is { } granting => Granted(granting),
-            null when decided.Find(d => d.Grants == Truth.Unknown).Assignment is { } open => Undecided(open),
+            null when decided.Find(d => d.Grants == Certainty.Yes).Assignment is { } granting => Granted(granting),
+            null when decided.Find(d => d.Grants == Certainty.Unknown).Assignment is { } open => Undecided(open),
             _ => Denied(assignments),
         };
     }
@@ -49,15 +50,15 @@ internal sealed class PullRights(AksCluster cluster, KubeletIdentity identity, R
     private PullAccess.Granted Granted(RoleAssignment assignment) => new(
         $"{NameOf(assignment)} {PlaceOf(assignment)}{(assignment.Condition.Length > 0 ? ", whose condition holds for this repository" : "")}");
 
-    private Truth Grants(RoleAssignment assignment) =>
-        PullAction.In(registry.Mode).Aggregate(Truth.True, (all, action) => all.And(Grants(assignment, action)));
+    private Certainty Grants(RoleAssignment assignment) =>
+        PullAction.In(registry.Mode).Aggregate(Certainty.Yes, (all, action) => all.And(Grants(assignment, action)));
 
-    private Truth Grants(RoleAssignment assignment, PullAction action) =>
-        RoleOf(assignment) is not { } role ? Truth.Unknown
-        : !role.Allows(action) ? Truth.False
-        : assignment.Condition.Length == 0 ? Truth.True
+    private Certainty Grants(RoleAssignment assignment, PullAction action) =>
+        RoleOf(assignment) is not { } role ? Certainty.Unknown
+        : !role.Allows(action) ? Certainty.No
+        : assignment.Condition.Length == 0 ? Certainty.Yes
         : assignment.ConditionVersion == "2.0" ? RoleCondition.Evaluate(assignment.Condition, action, repository)
-        : Truth.Unknown;
+        : Certainty.Unknown;
 
     private RoleDefinition? RoleOf(RoleAssignment assignment) => BuiltInRoles.Find(assignment.RoleGuid)
         ?? (view.CustomRoles.GetValueOrDefault(assignment.RoleGuid) as Reading<RoleDefinition>.Known)?.Value;

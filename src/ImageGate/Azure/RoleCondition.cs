@@ -1,3 +1,5 @@
+using ImageGate.Rules;
+
 namespace ImageGate.Azure;
 
 /// <summary>
@@ -26,21 +28,21 @@ internal sealed class RoleCondition
         this.repository = repository;
     }
 
-    public static Truth Evaluate(string text, PullAction action, string repository)
+    public static Certainty Evaluate(string text, PullAction action, string repository)
     {
         if (text.Length > LongestText || ConditionWords.Split(text) is not { } words)
         {
-            return Truth.Unknown;
+            return Certainty.Unknown;
         }
 
         var reader = new RoleCondition(words, action, repository);
         var value = reader.Any();
-        return reader.isBroken || reader.Word.Kind != ConditionWordKind.End ? Truth.Unknown : value;
+        return reader.isBroken || reader.Word.Kind != ConditionWordKind.End ? Certainty.Unknown : value;
     }
 
     private ConditionWord Word => at < words.Count ? words[at] : default;
 
-    private Truth Any()
+    private Certainty Any()
     {
         var value = All();
         while (Skip("||", "OR"))
@@ -51,7 +53,7 @@ internal sealed class RoleCondition
         return value;
     }
 
-    private Truth All()
+    private Certainty All()
     {
         var value = One();
         while (Skip("&&", "AND"))
@@ -62,7 +64,7 @@ internal sealed class RoleCondition
         return value;
     }
 
-    private Truth One()
+    private Certainty One()
     {
         if (isBroken || ++depth > DeepestNesting)
         {
@@ -74,23 +76,23 @@ internal sealed class RoleCondition
         return value;
     }
 
-    private Truth Closed(Truth value) => Skip(")") ? value : Broken();
+    private Certainty Closed(Certainty value) => Skip(")") ? value : Broken();
 
-    private Truth Test()
+    private Certainty Test()
     {
         if (Word.IsName("ActionMatches") || Word.IsName("SubOperationMatches"))
         {
             var isAction = Word.IsName("ActionMatches");
             at++;
             return Values() is not { } values ? Broken()
-                : isAction ? Truths.Of(values.Any(value => WildcardText.Matches(value, action.Name)))
-                : Truth.Unknown;
+                : isAction ? Certainties.Of(values.Any(value => WildcardText.Matches(value, action.Name)))
+                : Certainty.Unknown;
         }
 
         if (Word.IsName("Exists") || Word.IsName("NotExists"))
         {
             at++;
-            return Operand() is null ? Broken() : Truth.Unknown;
+            return Operand() is null ? Broken() : Certainty.Unknown;
         }
 
         return Operand() is { } left && Word is { Kind: ConditionWordKind.Name, Value: var comparison } && Next() && Operand() is { } right
@@ -98,10 +100,10 @@ internal sealed class RoleCondition
             : Broken();
     }
 
-    private Truth Compared(ConditionOperand left, string comparison, ConditionOperand right) =>
+    private Certainty Compared(ConditionOperand left, string comparison, ConditionOperand right) =>
         left.Attribute is { } attribute && attribute.Equals(RepositoryName, StringComparison.OrdinalIgnoreCase) && right.Attribute is null && action.IsData
             ? TextComparison.Of(comparison, repository, right.Values)
-            : Truth.Unknown;
+            : Certainty.Unknown;
 
     /// <summary>An attribute, a text, a bare word, or a list in braces; null where there is none.</summary>
     private ConditionOperand? Operand()
@@ -154,10 +156,10 @@ internal sealed class RoleCondition
         return isThere;
     }
 
-    private Truth Broken()
+    private Certainty Broken()
     {
         isBroken = true;
-        return Truth.Unknown;
+        return Certainty.Unknown;
     }
 
     private sealed record ConditionOperand(string? Attribute, IReadOnlyList<string> Values);

@@ -1,5 +1,6 @@
 using ImageGate.Manifests.Documents;
 using ImageGate.References;
+using ImageGate.Rules;
 
 namespace ImageGate.Policy;
 

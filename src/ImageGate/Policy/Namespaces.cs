@@ -1,4 +1,5 @@
 using ImageGate.Manifests;
+using ImageGate.Rules;
 
 namespace ImageGate.Policy;
 

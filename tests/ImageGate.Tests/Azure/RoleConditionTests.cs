@@ -1,4 +1,5 @@
 using ImageGate.Azure;
+using ImageGate.Rules;
 
 namespace ImageGate.Tests.Azure;
 
@@ -9,18 +10,18 @@ public sealed class RoleConditionTests
     private const string Actions =
         "!(ActionMatches{'Microsoft.ContainerRegistry/registries/repositories/content/read'}) AND !(ActionMatches{'Microsoft.ContainerRegistry/registries/repositories/metadata/read'})";
 
-    [TestCase($"(({Actions}) OR ({Name} StringEqualsIgnoreCase 'backend/API'))", "True")]
-    [TestCase($"(({Actions}) OR ({Name} StringEquals 'backend/API'))", "False")]
-    [TestCase($"(({Actions}) OR ({Name} StringStartsWithIgnoreCase 'backend/'))", "True")]
-    [TestCase($"(({Actions}) OR ({Name} StringStartsWithIgnoreCase 'frontend/' OR {Name} StringStartsWithIgnoreCase 'backend/'))", "True")]
-    [TestCase($"(({Actions}) || ({Name} StringEqualsIgnoreCase 'other'))", "False")]
-    [TestCase($"{Name} ForAnyOfAnyValues:StringEqualsIgnoreCase {{'other', 'backend/api'}}", "True")]
-    [TestCase($"{Name} ForAnyOfAnyValues:StringStartsWithIgnoreCase {{'other/', 'more/'}}", "False")]
-    [TestCase($"{Name} StringNotEqualsIgnoreCase 'backend/api'", "False")]
-    [TestCase($"NOT {Name} StringStartsWith 'secret/'", "True")]
-    [TestCase($"!({Name} StringStartsWith 'secret/') && {Name} StringStartsWith 'backend/'", "True")]
-    [TestCase("ActionMatches{'Microsoft.ContainerRegistry/registries/repositories/*'}", "True")]
-    [TestCase("!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'}) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {7f951dda-4ed3-4680-a7ca-43fe172d538d})", "True")]
+    [TestCase($"(({Actions}) OR ({Name} StringEqualsIgnoreCase 'backend/API'))", "Yes")]
+    [TestCase($"(({Actions}) OR ({Name} StringEquals 'backend/API'))", "No")]
+    [TestCase($"(({Actions}) OR ({Name} StringStartsWithIgnoreCase 'backend/'))", "Yes")]
+    [TestCase($"(({Actions}) OR ({Name} StringStartsWithIgnoreCase 'frontend/' OR {Name} StringStartsWithIgnoreCase 'backend/'))", "Yes")]
+    [TestCase($"(({Actions}) || ({Name} StringEqualsIgnoreCase 'other'))", "No")]
+    [TestCase($"{Name} ForAnyOfAnyValues:StringEqualsIgnoreCase {{'other', 'backend/api'}}", "Yes")]
+    [TestCase($"{Name} ForAnyOfAnyValues:StringStartsWithIgnoreCase {{'other/', 'more/'}}", "No")]
+    [TestCase($"{Name} StringNotEqualsIgnoreCase 'backend/api'", "No")]
+    [TestCase($"NOT {Name} StringStartsWith 'secret/'", "Yes")]
+    [TestCase($"!({Name} StringStartsWith 'secret/') && {Name} StringStartsWith 'backend/'", "Yes")]
+    [TestCase("ActionMatches{'Microsoft.ContainerRegistry/registries/repositories/*'}", "Yes")]
+    [TestCase("!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'}) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {7f951dda-4ed3-4680-a7ca-43fe172d538d})", "Yes")]
     public void The_documented_form_is_decided(string condition, string expected) =>
         Assert.That(Of(condition).ToString(), Is.EqualTo(expected));
 
@@ -42,7 +43,7 @@ public sealed class RoleConditionTests
     [TestCase("'a' AND")]
     [TestCase("\u0000\u001b[2J")]
     public void Everything_else_is_unknown(string condition) =>
-        Assert.That(Of(condition), Is.EqualTo(Truth.Unknown));
+        Assert.That(Of(condition), Is.EqualTo(Certainty.Unknown));
 
     [TestCase("(")]
     [TestCase("!")]
@@ -52,8 +53,8 @@ public sealed class RoleConditionTests
     [TestCase("{")]
     public void No_length_and_no_nesting_breaks_it(string part)
     {
-        Assert.That(Of(string.Concat(Enumerable.Repeat(part, 3000))), Is.EqualTo(Truth.Unknown));
-        Assert.That(Of(string.Concat(Enumerable.Repeat(part, 100_000))), Is.EqualTo(Truth.Unknown));
+        Assert.That(Of(string.Concat(Enumerable.Repeat(part, 3000))), Is.EqualTo(Certainty.Unknown));
+        Assert.That(Of(string.Concat(Enumerable.Repeat(part, 100_000))), Is.EqualTo(Certainty.Unknown));
     }
 
     [Test]
@@ -61,8 +62,8 @@ public sealed class RoleConditionTests
     {
         var whole = $"(({Actions}) OR ({Name} StringEqualsIgnoreCase 'backend/api'))";
 
-        Assert.That(Enumerable.Range(0, whole.Length - 1).Select(length => Of(whole[..length])), Has.None.EqualTo(Truth.True));
+        Assert.That(Enumerable.Range(0, whole.Length - 1).Select(length => Of(whole[..length])), Has.None.EqualTo(Certainty.Yes));
     }
 
-    private static Truth Of(string condition) => RoleCondition.Evaluate(condition, PullAction.ReadContent, "backend/api");
+    private static Certainty Of(string condition) => RoleCondition.Evaluate(condition, PullAction.ReadContent, "backend/api");
 }

@@ -1,4 +1,5 @@
 using ImageGate.Manifests.Documents;
+using ImageGate.Rules;
 
 namespace ImageGate.Policy.Gatekeeper;
 

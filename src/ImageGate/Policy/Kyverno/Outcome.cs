@@ -1,3 +1,5 @@
+using ImageGate.Rules;
+
 namespace ImageGate.Policy.Kyverno;
 
 /// <summary>How a rule ends for an object. The zero value means that it is not known here.</summary>

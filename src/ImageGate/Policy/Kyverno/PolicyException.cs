@@ -1,6 +1,7 @@
 using ImageGate.Manifests;
 using ImageGate.Manifests.Documents;
 using ImageGate.References;
+using ImageGate.Rules;
 
 namespace ImageGate.Policy.Kyverno;
 

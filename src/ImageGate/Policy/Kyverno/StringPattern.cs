@@ -1,4 +1,5 @@
 using ImageGate.References;
+using ImageGate.Rules;
 
 namespace ImageGate.Policy.Kyverno;
 

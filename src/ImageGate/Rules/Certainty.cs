@@ -1,4 +1,4 @@
-namespace ImageGate.Policy;
+namespace ImageGate.Rules;
 
 /// <summary>An answer that may not be known here. The zero value means that it is not.</summary>
 internal enum Certainty
