@@ -37,6 +37,8 @@ internal static class RealParts
 
     public static string Node => Program("node", "nodejs");
 
+    public static string PreCommit => Program("pre-commit", "pre-commit");
+
     public static string Chromium => Program("chromium", "chromium");
 
     /// <summary>squid's check of a user and password against a file; a part of the squid package outside PATH.</summary>
