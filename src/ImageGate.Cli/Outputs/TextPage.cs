@@ -98,6 +98,12 @@ internal sealed class TextPage
     /// <summary>Behind the last word that fits, or behind the first where none does.</summary>
     private static int EndOfLine(string text, int room)
     {
+        // A letter takes two columns at most: what surely fits needs no measuring, and in files everything fits.
+        if (text.Length <= room / 2)
+        {
+            return text.Length;
+        }
+
         var end = 0;
         while (end < text.Length)
         {
