@@ -132,7 +132,7 @@ public sealed class MisuseTests
     [TestCase("-h", "Exit codes:")]
     [TestCase("help", "Exit codes:")]
     [TestCase("images --help", "imagegate images [INPUT...]")]
-    [TestCase("--version", "imagegate 0.1.0\n")]
+    [TestCase("--version", "imagegate ")]
     public async Task Help_and_version_are_no_misuse(string words, string shown)
     {
         using var directory = new TempDirectory();
@@ -140,6 +140,16 @@ public sealed class MisuseTests
 
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
         Assert.That(run.Output, Does.Contain(shown));
+    }
+
+    [Test]
+    public async Task The_version_is_one_that_a_registry_takes_as_a_tag()
+    {
+        using var directory = new TempDirectory();
+        var run = await ProgramRun.In(directory, "--version");
+
+        Assert.That(run.Output, Does.Match(@"^imagegate \d+\.\d+\.\d+(-[0-9a-z.]+)?\n$"));
+        Assert.That(run.Output, Is.EqualTo($"imagegate {Program.Version}\n"));
     }
 
     private static TestCaseData Misuse(string words, params string[] named) => new(words, named);
