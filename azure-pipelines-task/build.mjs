@@ -1,12 +1,16 @@
 // Puts into bin/ what the extension holds: the bundled task and the files beside it. `tfx extension create` packs it.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const node = (program, ...args) =>
-  execFileSync(process.execPath, [join(here, 'node_modules', program), ...args], { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] });
+const node = (program, ...args) => {
+  const { status } = spawnSync(process.execPath, [join(here, 'node_modules', program), ...args], { cwd: here, stdio: 'inherit' });
+  if (status !== 0) {
+    process.exit(1);
+  }
+};
 
 rmSync(join(here, 'obj'), { recursive: true, force: true });
 rmSync(join(here, 'bin'), { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { mask, type ServiceConnection } from './serviceConnection';
 
-const dockerHub = /^(https?:\/\/)?(index|registry-1|registry\.hub)\.?docker\.(io|com)\b/;
+/** Under any of its names it is one registry, whose login docker keeps under its first address. */
+const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com', 'hub.docker.com'];
 
 /** A connection to a registry of Azure that holds no login: the program asks for a token in its identity's name. */
 export const isIdentity = (connection: ServiceConnection): boolean => isAzure(connection) && connection.scheme !== 'serviceprincipal';
@@ -17,6 +18,8 @@ export function dockerConfig(connection: ServiceConnection): string {
 
 const isAzure = (connection: ServiceConnection): boolean => connection.data('registrytype')?.toUpperCase() === 'ACR';
 
-/** Docker Hub's key is its first address; other registries have their host alone. */
-const key = (registry: string): string =>
-  dockerHub.test(registry) ? 'https://index.docker.io/v1/' : registry.replace(/^https?:\/\//, '').replace(/\/+$/, '');
+/** A connection names its registry as an address, a docker configuration as a host. */
+function key(registry: string): string {
+  const place = registry.replace(/^https?:\/\//, '').replace(/\/+$/, '');
+  return dockerHub.includes(place.split('/')[0] ?? '') ? 'https://index.docker.io/v1/' : place;
+}
