@@ -150,7 +150,7 @@ public sealed class AzureSituationTests
     private static bool IsListing(WorldRequest request) =>
         request.Path.Contains("/tags/list", StringComparison.Ordinal) || request.Path.EndsWith("/_catalog", StringComparison.Ordinal);
 
-    private static RequestDelegate Federation(string field, string jobToken) => http =>
+    internal static RequestDelegate Federation(string field, string jobToken) => http =>
     {
         http.Response.StatusCode = http.Request.Headers.Authorization == $"Bearer {jobToken}" ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
         http.Response.ContentType = "application/json";
