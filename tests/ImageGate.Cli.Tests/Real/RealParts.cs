@@ -39,6 +39,8 @@ internal static class RealParts
 
     public static string PreCommit => Program("pre-commit", "pre-commit");
 
+    public static string Shellcheck => Program("shellcheck", "shellcheck");
+
     public static string Chromium => Program("chromium", "chromium");
 
     /// <summary>squid's check of a user and password against a file; a part of the squid package outside PATH.</summary>
