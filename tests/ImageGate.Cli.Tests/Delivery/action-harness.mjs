@@ -1,16 +1,15 @@
 // Runs the composite action of a directory as GitHub's runner does: expressions by GitHub's own evaluator, each step's script
-// in bash, outputs and summaries through files. Standard input: {action, workspace, inputs, github, runner, env}, standard
+// in bash, outputs and summaries through files. Standard input: {action, workspace, temp, inputs, github, runner, env}, standard
 // output: {exitCode, outputs, log, summary}.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Evaluator, Lexer, Parser, data } from '@actions/expressions';
 import { parse } from 'yaml';
 
 const request = JSON.parse(readFileSync(0, 'utf8'));
 const action = parse(readFileSync(join(request.action, 'action.yml'), 'utf8'));
-const home = mkdtempSync(join(tmpdir(), 'runner-'));
+const home = mkdtempSync(join(request.temp, 'runner-'));
 const temp = join(home, '_temp');
 mkdirSync(temp);
 
