@@ -74,11 +74,16 @@ internal sealed class AzureWorld : IAsyncDisposable
 
     public void Forget() => requests.Clear();
 
-    /// <summary>Runs the native binary in this world, with no other variables than a plain shell has and those given.</summary>
+    /// <summary>Runs the native binary in this world.</summary>
+    public Task<BufferedCommandResult> RunAsync(
+        TempDirectory place, IEnumerable<(string Name, string Value)> variables, params IEnumerable<string> arguments) =>
+        RunAsync(CliWrap.Cli.Wrap(RealParts.NativeBinary).WithArguments([.. arguments]), place, variables);
+
+    /// <summary>Runs a program in this world, with no other variables than a plain shell has and those given.</summary>
     public async Task<BufferedCommandResult> RunAsync(
-        TempDirectory place, IEnumerable<(string Name, string Value)> variables, params IEnumerable<string> arguments)
+        Command command, TempDirectory place, IEnumerable<(string Name, string Value)> variables)
     {
-        var program = CliWrap.Cli.Wrap(RealParts.NativeBinary).WithArguments([.. arguments]).WithWorkingDirectory(place.FullName)
+        var program = command.WithWorkingDirectory(place.FullName)
             .WithValidation(CommandResultValidation.None)
             .WithEnvironmentVariables(set =>
             {
