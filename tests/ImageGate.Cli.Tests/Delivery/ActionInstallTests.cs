@@ -72,6 +72,29 @@ public sealed class ActionInstallTests
     }
 
     [Test]
+    public async Task A_release_that_is_not_there_is_said_in_a_sentence()
+    {
+        directory.Write("action/src/action/SHA256SUMS", $"{new string('0', 64)}  imagegate-0.1.0-linux-x64.tar.gz\n");
+        await using var server = await ReleaseServer.StartAsync(directory.Combine("release"));
+
+        var run = await step.RunAsync(("download-base-url", server.Address));
+
+        Assert.That((run.ExitCode, run.Result), Is.EqualTo((2, "misused")), run.ToString());
+        Assert.That(run.Annotations.Single().Data, Does.Contain("could not be downloaded"));
+    }
+
+    [Test]
+    public async Task A_program_on_PATH_can_be_taken()
+    {
+        directory.WriteProgram("programs/imagegate", program.Script);
+        var path = $"{directory.Combine("programs")}:{Environment.GetEnvironmentVariable("PATH")}";
+
+        var run = await (step with { Environment = [("PATH", path)] }).RunAsync(("install", "none"));
+
+        Assert.That((run.ExitCode, program.HasRun), Is.EqualTo((3, true)), run.ToString());
+    }
+
+    [Test]
     public async Task A_given_program_must_be_there()
     {
         var run = await step.RunAsync(("path", "no/such"));

@@ -39,6 +39,21 @@ public sealed class ActionRunTests
         Assert.That(run.Annotations.Any(annotation => annotation.Name == "error"), Is.EqualTo(exitCode != 0), run.ToString());
     }
 
+    [Test]
+    public async Task The_content_of_a_pull_secret_comes_through_a_variable()
+    {
+        await using var registry = await LocalRegistry.Registry.StartAsync(RegistryDescription.Parse(
+            "{auth: basic, users: [{name: ci, password: canary-7}], images: [{name: shop/web, tags: ['1']}]}"));
+        directory.Write("workspace/web.yaml", TestTree.Pod($"{registry.Host}/shop/web:1") + "  imagePullSecrets: [{name: regcred}]\n");
+        var secret = $$"""{"auths": {"{{registry.Host}}": {"username": "ci", "password": "canary-7"} } }""";
+
+        var run = await (step with { Environment = [("REGCRED", secret)] })
+            .RunAsync(("path", RealParts.NativeBinary), ("pull-secret", "regcred=env:REGCRED"), ("verbose", "true"), ("html-file", "a.html"), ("junit-file", "b.xml"));
+
+        Assert.That((run.ExitCode, run.Outputs["html-file"], run.Outputs["junit-file"]), Is.EqualTo((0, "a.html", "b.xml")), run.ToString());
+        Assert.That(run.Log + run.Summary, Does.Not.Contain("canary"));
+    }
+
     [TestCase("fail", 3, "undetermined")]
     [TestCase("warn", 0, "passed")]
     public async Task What_cannot_be_decided_is_told(string undetermined, int exitCode, string result)
