@@ -119,6 +119,10 @@ public sealed class ContainerImageTests
         var container = (await system.PodmanAsync("create", image)).Trim();
         var root = (await system.PodmanAsync("mount", container)).Trim();
         File.SetUnixFileMode(Path.Combine(root, "tmp"), (UnixFileMode)0b111_111_111);
+
+        // Every container has it, and .NET takes its random numbers from there.
+        Directory.CreateDirectory(Path.Combine(root, "dev"));
+        await system.RunAsync("cp", "--archive", "/dev/urandom", Path.Combine(root, "dev"));
         return root;
     }
 
