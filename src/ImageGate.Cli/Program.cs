@@ -58,6 +58,11 @@ internal static class Program
             throw NotYetAvailable.Value($"imagegate {verb.Name}");
         }
 
+        if (options is InitOptions init)
+        {
+            return Task.FromResult(InitVerb.Run(init, runner));
+        }
+
         Contradictions.Refuse(options);
         var settings = SettingsMerge.Of((ManifestOptions)options, runner);
         return options switch

@@ -47,6 +47,22 @@ internal static class HelpText
 
         """;
 
+    private const string Directory = """
+
+        Charts, their values files of an environment, kustomizations, manifests and the
+        pull secrets that pods name are looked for in DIR (default: the current
+        directory). A configuration that is there already is never overwritten.
+
+        """;
+
+    private const string InitExitCodes = """
+
+        Exit codes:
+          0  the configuration is written
+          2  misuse, or the file could not be written
+
+        """;
+
     public static string Of(Verb verb)
     {
         var text = new StringBuilder();
@@ -56,13 +72,13 @@ internal static class HelpText
         }
 
         AppendUsage(text, verb);
-        text.Append(verb == Verb.Explain ? Image : Inputs);
+        text.Append(verb == Verb.Init ? Directory : verb == Verb.Explain ? Image : Inputs);
         foreach (var group in verb.Groups)
         {
             AppendGroup(text, group);
         }
 
-        return text.Append(ExitCodes).ToString();
+        return text.Append(verb == Verb.Init ? InitExitCodes : ExitCodes).ToString();
     }
 
     private static void AppendUsage(StringBuilder text, Verb shown)

@@ -12,6 +12,7 @@ internal static class OptionParser
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(ImagesOptions))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(ExplainOptions))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(JobOptions))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(InitOptions))]
     public static (Verb Verb, CommonOptions Options) Parse(string[] arguments)
     {
         var (verb, words) = SplitVerb(arguments);
@@ -24,7 +25,7 @@ internal static class OptionParser
             settings.HelpWriter = null;
             settings.ParsingCulture = CultureInfo.InvariantCulture;
         });
-        var result = parser.ParseArguments<CheckOptions, ImagesOptions, ExplainOptions, JobOptions>(
+        var result = parser.ParseArguments<CheckOptions, ImagesOptions, ExplainOptions, JobOptions, InitOptions>(
             [verb.Name, .. new ArgumentList(verb, words).Prepare()]);
         return result is Parsed<object> parsed
             ? (verb, (CommonOptions)parsed.Value)

@@ -84,6 +84,12 @@ internal static class OptionTable
         new("help", null, "Show this help.", 'h'),
         new("version", null, "Show the version."));
 
+    public static readonly OptionGroup Drafting = Group(
+        "Options",
+        new("print", null, "Print the configuration instead of writing the file."),
+        new("help", null, "Show this help.", 'h'),
+        new("version", null, "Show the version."));
+
     /// <summary>Some options of other groups, for a verb that has no use for the rest.</summary>
     private static OptionGroup Part(string title, IEnumerable<OptionGroup> groups, params string[] names) =>
         new(title, [.. groups.SelectMany(group => group.Options).Where(option => names.Contains(option.Name))]);

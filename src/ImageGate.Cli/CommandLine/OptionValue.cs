@@ -34,8 +34,11 @@ internal static class OptionValue
         return match >= 0
             ? valid[match].Value
             : throw new UsageException(
-                $"--{option} '{given}' is not valid; valid values: {string.Join(", ", valid.Select(v => v.Word))}.");
+                $"--{option} '{given}' is not valid;{Hint(given, valid.Select(v => v.Word))} valid values: {string.Join(", ", valid.Select(v => v.Word))}.");
     }
+
+    private static string Hint(string given, IEnumerable<string> words) =>
+        NearestWord.Of(given, words) is { } nearest ? $" did you mean {nearest}?" : "";
 
     public static int? Number(string option, IEnumerable<string> values, int largest) => Single(option, values) switch
     {

@@ -9,6 +9,7 @@ internal sealed record Verb(
     public const string ImagesName = "images";
     public const string ExplainName = "explain";
     public const string JobName = "job";
+    public const string InitName = "init";
 
     private static readonly OptionGroup[] ManifestGroups =
         [OptionTable.Configuration, OptionTable.Rendering, OptionTable.Credentials, OptionTable.ManifestChecks];
@@ -35,7 +36,10 @@ internal sealed record Verb(
         "Print a Kubernetes Job that runs the same check inside the cluster. --image imagegate=REF names the image of the Job itself.",
         [.. PullGroups, OptionTable.Output]);
 
-    public static readonly IReadOnlyList<Verb> All = [Check, Images, Explain, Job];
+    public static readonly Verb Init = new(
+        InitName, "[DIR]", "Write a first .imagegate.yaml from what stands in a directory.", [OptionTable.Drafting]);
+
+    public static readonly IReadOnlyList<Verb> All = [Check, Images, Explain, Job, Init];
 
     public IEnumerable<OptionDefinition> Options => Groups.SelectMany(group => group.Options);
 

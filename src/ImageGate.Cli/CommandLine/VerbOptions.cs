@@ -29,6 +29,17 @@ internal sealed class ExplainOptions : PullOptions
     public IEnumerable<string> Event { get; set; } = [];
 }
 
+/// <summary><c>imagegate init [DIR]</c></summary>
+[Verb(Verb.InitName)]
+internal sealed class InitOptions : CommonOptions
+{
+    [Value(0)]
+    public override IEnumerable<string> Arguments { get; set; } = [];
+
+    [Option("print")]
+    public bool Print { get; set; }
+}
+
 /// <summary><c>imagegate job [INPUT...]</c></summary>
 [Verb(Verb.JobName)]
 internal sealed class JobOptions : PullOptions

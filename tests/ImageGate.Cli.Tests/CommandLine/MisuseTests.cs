@@ -19,6 +19,7 @@ public sealed class MisuseTests
         Misuse("--quiet=yes", "--quiet", "'yes'"),
         Misuse("--output=", "-o/--output", "empty"),
         Misuse("--depth deep", "'deep'", "exists, platform, layers, pull"),
+        Misuse("--depth platfrom", "'platfrom'", "did you mean platform?", "exists, platform, layers, pull"),
         Misuse("--undetermined ignore", "'ignore'", "fail, warn"),
         Misuse("--node-identity root", "'root'", "docker-config, azure-default"),
         Misuse("--platform amd64", "'amd64'", "linux/arm64"),
