@@ -46,6 +46,21 @@ public sealed partial class ReadmeTests
         Assert.That(ConfigurationReader.Read(reader, ConfigurationFile.Name, _ => "1.4.2").File, Is.EqualTo(ConfigurationFile.Name));
     }
 
+    /// <summary>What the README shows of other hosts is what the samples run.</summary>
+    [Test]
+    public void A_snippet_is_part_of_a_sample() => Assert.Multiple(() =>
+    {
+        var samples = Directory.GetFiles(Path.Combine(Rendering.Repository.Root, "samples"), "*.y*ml", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var snippets = Blocks("yaml").Where(block => !block.StartsWith("version: 1", StringComparison.Ordinal)).ToList();
+        Assert.That(snippets, Has.Count.EqualTo(3));
+        Assert.That(snippets.Where(snippet => !samples.Exists(sample => sample.Contains(snippet, StringComparison.Ordinal))), Is.Empty);
+    });
+
+    [Test]
+    public void A_picture_is_there() => Assert.That(
+        Picture().Matches(File.ReadAllText(Path.Combine(Rendering.Repository.Root, "README.md"))).Select(match => Path.Combine(Rendering.Repository.Root, match.Groups[1].Value)),
+        Is.Not.Empty.And.All.Exist);
+
     /// <summary>A repository that has what the commands name.</summary>
     private static async Task CheckOutAsync(TempDirectory directory, string image)
     {
@@ -73,6 +88,9 @@ public sealed partial class ReadmeTests
         Fence().Matches(File.ReadAllText(Path.Combine(Rendering.Repository.Root, "README.md")))
             .Where(match => match.Groups["language"].Value == language)
             .Select(match => match.Groups["text"].Value);
+
+    [GeneratedRegex(@"!\[[^\]]*\]\(([^)]+)\)")]
+    private static partial Regex Picture();
 
     [GeneratedRegex(@"^```(?<language>\w*)\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
