@@ -44,6 +44,9 @@ internal sealed record Settings
     /// <summary>The runner's credentials stand for pull secrets whose content nobody gave.</summary>
     public bool StandIn { get; init; }
 
+    /// <summary>The manifests are a stranger's: no helper, cluster or private address is asked on their behalf.</summary>
+    public bool Untrusted { get; init; }
+
     /// <summary>Certificate authorities to trust besides the system's, or null.</summary>
     public string? CaFile { get; init; }
 
@@ -105,6 +108,7 @@ internal sealed record Settings
         MaxPerSecond = MaxPerSecond,
         Hosts = Hosts,
         Offline = Offline,
+        PublicOnly = Untrusted,
         ExplainsAlways = ExplainsAlways,
         OtherRegistries = OtherRegistries.Of(Configuration.Registries, Policy),
     };

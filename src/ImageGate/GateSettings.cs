@@ -41,6 +41,9 @@ internal sealed record GateSettings
     /// <summary>The hosts that the nodes ask for a registry, in their order.</summary>
     public HostLookup Hosts { get; init; } = _ => [HostDefinition.RegistryItself];
 
+    /// <summary>The manifests are a stranger's: no private, loopback or link-local address is dialled for them.</summary>
+    public bool PublicOnly { get; init; }
+
     /// <summary>Ask nothing: every pull is undetermined.</summary>
     public bool Offline { get; init; }
 }

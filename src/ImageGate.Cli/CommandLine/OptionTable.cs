@@ -8,7 +8,7 @@ internal static class OptionTable
     /// </summary>
     private static readonly HashSet<string> NotYetAvailable =
     [
-        "shard", "untrusted",
+        "shard",
     ];
 
     public static readonly OptionGroup Configuration = Group(
@@ -47,7 +47,7 @@ internal static class OptionTable
         new("platform", "OS/ARCH[/VARIANT]", "Platform of the nodes; default: linux/amd64.", Repeats: true),
         new("changed-since", "REV", "Only images that changed since this git revision."),
         new("allow-empty", null, "No image at all is success."),
-        new("untrusted", null, "The manifests are a stranger's: ask no helper, no cluster, no private address."));
+        new("untrusted", null, "The manifests are a stranger's: ask no helper, no cluster and no private address, and read .imagegate.yaml only from --config or from --changed-since."));
 
     public static readonly OptionGroup PullChecks = Group(
         "Checks",

@@ -15,7 +15,7 @@ internal static class SettingsMerge
 
     public static Settings Of(ManifestOptions options, RunnerEnvironment runner)
     {
-        var configuration = ConfigurationFile.Load(OptionValue.Single("config", options.Config), runner);
+        var configuration = ConfigurationOf(options, runner);
         var dockerConfig = OptionValue.Single("docker-config", options.DockerConfig);
         var settings = new Settings
         {
@@ -26,6 +26,7 @@ internal static class SettingsMerge
             DockerConfig = dockerConfig is null or "none" ? null : OptionValue.ExistingFile("docker-config", dockerConfig, runner),
             PullSecrets = SuppliedSecrets.Of(OptionValue.All(options.PullSecret), configuration, runner),
             StandIn = options.StandIn,
+            Untrusted = options.Untrusted,
             Policy = configuration.Policy,
             KubeContext = OptionValue.Single("kube-context", options.KubeContext),
             AksClusters = OptionValue.AksClusters(options.AksCluster),
@@ -39,6 +40,20 @@ internal static class SettingsMerge
             NoProgress = options.NoProgress,
         };
         return options is PullOptions pull ? WithPullOptions(settings, pull, runner) : settings;
+    }
+
+    /// <summary>A stranger's tree brings no configuration along; what the tree was before the stranger changed it may.</summary>
+    private static GateConfiguration ConfigurationOf(ManifestOptions options, RunnerEnvironment runner)
+    {
+        var named = OptionValue.Single("config", options.Config);
+        if (named is not null || !options.Untrusted)
+        {
+            return ConfigurationFile.Load(named, runner);
+        }
+
+        return OptionValue.Single("changed-since", options.ChangedSince) is { } revision
+            ? ConfigurationFile.LoadAt(revision, runner)
+            : GateConfiguration.None;
     }
 
     private static Settings WithPullOptions(Settings settings, PullOptions options, RunnerEnvironment runner)

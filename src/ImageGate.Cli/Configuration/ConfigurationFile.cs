@@ -22,6 +22,22 @@ internal static class ConfigurationFile
             : Read(Path.GetRelativePath(runner.WorkingDirectory, found), found, runner);
     }
 
+    /// <summary>The nearest file as it was in a git revision; none where there was none, or where git cannot tell.</summary>
+    public static GateConfiguration LoadAt(string revision, RunnerEnvironment runner)
+    {
+        foreach (var file in Candidates(runner.WorkingDirectory))
+        {
+            var name = Path.GetRelativePath(runner.WorkingDirectory, file).Replace('\\', '/');
+            if (GitFile.Read(revision, name, runner) is { } content)
+            {
+                using var text = new StringReader(content);
+                return ConfigurationReader.Read(text, $"{name} at {revision}", runner.Variable);
+            }
+        }
+
+        return GateConfiguration.None;
+    }
+
     private static GateConfiguration Read(string name, string path, RunnerEnvironment runner)
     {
         try

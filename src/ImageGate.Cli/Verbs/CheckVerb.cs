@@ -38,12 +38,12 @@ internal static class CheckVerb
         var identities = new AzureIdentities(runner, azure);
         var tokens = settings.Offline ? null : new EntraTokens(identities.Of, TimeProvider.System);
         var aks = await AksAccess.ReadAsync(settings, runner, identities, azure, cancellation);
-        CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : helpers.AskAsync;
+        CredentialHelper helper = settings.Offline ? NodeCredentials.Unasked : settings.Untrusted ? NodeCredentials.Refused : helpers.AskAsync;
         using var scratch = new ScratchDirectory();
         var deployments = await find(
             new Deployments(settings, runner, scratch, helper, cluster?.Cluster ?? Deployments.UnaskedCluster(settings), tokens, aks));
         var gateSettings = settings.Gate(settings.Environments[0]);
-        using var transport = new RegistryTransport(authorities);
+        using var transport = new RegistryTransport(authorities, publicAlways: settings.Untrusted);
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
         var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);

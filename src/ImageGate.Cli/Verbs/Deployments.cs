@@ -82,7 +82,8 @@ internal sealed class Deployments(
 
     private SkippedImages Skipped(IReadOnlyList<FoundInput> inputs) => new(
         settings.Configuration.BuiltHere,
-        SkaffoldImages.In(inputs.OfType<FoundInput.Files>().SelectMany(SkaffoldFiles)),
+        // A stranger's tree does not say what this pipeline builds.
+        settings.Untrusted ? [] : SkaffoldImages.In(inputs.OfType<FoundInput.Files>().SelectMany(SkaffoldFiles)),
         [.. settings.Configuration.Registries.Where(registry => registry.IsClusterOnly).Select(registry => registry.Host)]);
 
     /// <summary>Besides those among the inputs the one at the top of the repository, where it usually is.</summary>

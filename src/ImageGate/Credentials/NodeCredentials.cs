@@ -29,4 +29,8 @@ internal sealed class NodeCredentials(IEnumerable<DockerConfig> configs, Credent
     /// <summary>The helper of a run that starts none and asks no registry: it is listed, and what it has stays unknown.</summary>
     public static ValueTask<HelperAnswer> Unasked(string helper, string server, CancellationToken cancellation) =>
         ValueTask.FromResult<HelperAnswer>(HelperAnswer.NotAsked.Instance);
+
+    /// <summary>The helper of a run over a stranger's manifests: which image wants it is the stranger's choice.</summary>
+    public static ValueTask<HelperAnswer> Refused(string helper, string server, CancellationToken cancellation) =>
+        ValueTask.FromResult<HelperAnswer>(new HelperAnswer.Failed("no credential helper is asked for a stranger's manifests (--untrusted)"));
 }

@@ -110,7 +110,7 @@ internal sealed class RegistryClient : IDisposable
         }
 
         var name = definition.Root is null ? registry.Name : root.Authority;
-        return new HostState(registry, root, isOpen, definition, settings.ConcurrencyPerHost, time) { Pace = PaceOf(name) };
+        return new HostState(registry, root, isOpen && !settings.PublicOnly, definition, settings.ConcurrencyPerHost, time) { Pace = PaceOf(name) };
     }
 
     private RequestPace? PaceOf(string host) => settings.MaxPerSecond.TryGetValue(host, out var perSecond)

@@ -18,6 +18,7 @@ internal sealed class RegistryTransport : IDisposable
     private static readonly HostConnection Usual = new();
 
     private readonly ConnectionStages stages = new();
+    private readonly bool publicAlways;
     private readonly Dialer dialer;
     private readonly X509Certificate2Collection authorities;
     private readonly IWebProxy? proxy;
@@ -28,9 +29,10 @@ internal sealed class RegistryTransport : IDisposable
 
     /// <param name="authorities">Certificates that are trusted beside the system's (<c>--ca-file</c>).</param>
     /// <param name="proxy">Null: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.</param>
-    public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null)
+    /// <param name="publicAlways">Refuse addresses that are not public for every host, also for those of the images.</param>
+    public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null, bool publicAlways = false)
     {
-        (this.authorities, this.proxy) = (authorities ?? [], proxy);
+        (this.authorities, this.proxy, this.publicAlways) = (authorities ?? [], proxy, publicAlways);
         dialer = new Dialer(stages);
     }
 
@@ -40,9 +42,16 @@ internal sealed class RegistryTransport : IDisposable
     /// </param>
     /// <param name="connection">How the host is configured, each with a pool of its own; null: as all others.</param>
     public Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage message, bool publicOnly, CancellationToken cancellation, HostConnection? connection = null) => pools
-        .GetOrAdd((connection ?? Usual, publicOnly), key => new(() => new HttpMessageInvoker(CreateHandler(key.Connection, key.PublicOnly ? ConnectToPublicAsync : ConnectAsync))))
-        .Value.SendAsync(message, cancellation);
+        HttpRequestMessage message, bool publicOnly, CancellationToken cancellation, HostConnection? connection = null)
+    {
+        RefuseWritten(message.RequestUri!);
+        return pools
+            .GetOrAdd((connection ?? Usual, publicOnly || publicAlways), key => new(() => new HttpMessageInvoker(CreateHandler(key.Connection, key.PublicOnly ? ConnectToPublicAsync : ConnectAsync))))
+            .Value.SendAsync(message, cancellation);
+    }
+
+    /// <summary>Whether the address may be dialled at all in this run.</summary>
+    public bool Allows(IPAddress address) => !publicAlways || !AddressRange.IsPrivate(address);
 
     /// <summary>How far the newest connection for such a request has come.</summary>
     public ConnectionStage? StageOf(Uri url) => stages.Find(url);
@@ -146,4 +155,13 @@ internal sealed class RegistryTransport : IDisposable
     /// <summary>The address behind a proxy is the proxy's to choose.</summary>
     private ValueTask<Stream> ConnectToPublicAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
         IsProxy(context) ? ConnectAsync(context, cancellation) : dialer.OpenAsync(context, true, cancellation);
+
+    /// <summary>An address that is written out is the same behind a proxy.</summary>
+    private void RefuseWritten(Uri url)
+    {
+        if (publicAlways && IPAddress.TryParse(HostOf(url.IdnHost), out var written) && AddressRange.IsPrivate(written))
+        {
+            throw new ForbiddenAddressException(url.IdnHost, written);
+        }
+    }
 }

@@ -20,7 +20,10 @@ internal static class TransportFault
         if (reason is ForbiddenAddressException)
         {
             return new PullStoppedException(
-                ProbeOutcome.NotARegistry, $"refused to go on: {reason.Message}", exception);
+                ProbeOutcome.NotARegistry, $"refused to go on: {reason.Message}", exception)
+            {
+                Step = PullStep.Connect,
+            };
         }
 
         if (TlsFault.IsLostAlert(reason))

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CliWrap;
 using ImageGate.Tests;
 
 namespace ImageGate.Cli.Tests.Delivery;

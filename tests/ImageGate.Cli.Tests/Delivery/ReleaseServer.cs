@@ -33,12 +33,9 @@ internal sealed class ReleaseServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
-        var file = Path.Combine(root, http.Request.Path.Value!.TrimStart('/'));
-        http.Response.StatusCode = File.Exists(file) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
-        if (File.Exists(file))
-        {
-            await using var content = File.OpenRead(file);
-            await content.CopyToAsync(http.Response.Body);
-        }
+        var file = Array.Find(
+            Directory.GetFiles(root, "*", SearchOption.AllDirectories), file => $"/{Path.GetRelativePath(root, file)}" == http.Request.Path.Value);
+        http.Response.StatusCode = file is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+        await http.Response.Body.WriteAsync(file is null ? [] : await File.ReadAllBytesAsync(file));
     }
 }

@@ -1,6 +1,5 @@
 using CliWrap;
 using CliWrap.Buffered;
-using ImageGate.Cli.Tests.Azure;
 using ImageGate.Cli.Tests.Azure.World;
 using ImageGate.Cli.Tests.Real;
 using LocalRegistry;

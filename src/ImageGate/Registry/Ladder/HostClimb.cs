@@ -16,7 +16,7 @@ internal sealed class HostClimb(HostState host, RegistryTransport transport, Pro
 
     public async Task<IReadOnlyList<Evidence>> RunAsync(CancellationToken cancellation)
     {
-        var route = new WatchedRoute(url, transport.ProxyFor(url).Url, whyProxy, log);
+        var route = new WatchedRoute(url, transport.ProxyFor(url).Url, whyProxy, transport.Allows, log);
         using var handler = transport.CreateWatched(
             host.Definition.Connection, (context, _) => route.ConnectAsync(context.DnsEndPoint, cancellation));
         handler.SslOptions.RemoteCertificateValidationCallback = IsTrusted;

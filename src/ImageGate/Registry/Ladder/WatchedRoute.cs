@@ -5,7 +5,8 @@ using ImageGate.Probing;
 namespace ImageGate.Registry.Ladder;
 
 /// <summary>From the name to a connection, one address after the other, with what each of them said.</summary>
-internal sealed class WatchedRoute(Uri url, Uri? proxy, ProxyReason whyProxy, StepLog log)
+/// <param name="allows">Whether an address may be dialled; a proxy's always may.</param>
+internal sealed class WatchedRoute(Uri url, Uri? proxy, ProxyReason whyProxy, Func<IPAddress, bool> allows, StepLog log)
 {
     private static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AddressLimit = TimeSpan.FromSeconds(2);
@@ -25,6 +26,12 @@ internal sealed class WatchedRoute(Uri url, Uri? proxy, ProxyReason whyProxy, St
         }
 
         var addresses = await ResolveAsync(host, cancellation);
+        if (proxy is null && Array.Find(addresses, address => !allows(address)) is { } forbidden)
+        {
+            log.Add(PullStep.Connect, StepOutcome.Undetermined, $"{forbidden} is not a public address, and a stranger's manifests may not have others dialled");
+            throw new ForbiddenAddressException(host, forbidden);
+        }
+
         var told = new List<string>();
         foreach (var address in addresses.Take(MostAddresses))
         {
