@@ -6,7 +6,7 @@ namespace ImageGate.Cli.Outputs;
 
 /// <summary>
 /// The report for people: what fails first, grouped by image with every place that uses it, then what could not be decided
-/// or read, then the rest, and one line that sums it up.
+/// or read, then the rest, one line that sums it up, and one that tells where the rules are explained.
 /// </summary>
 internal sealed class TextReport
 {
@@ -52,6 +52,11 @@ internal sealed class TextReport
         {
             VantageText.Write(facts.Vantage, page, isVerbose: verbosity is Verbosity.Verbose);
             TextSummary.Write(report, facts, page);
+        }
+
+        if (verbosity is not Verbosity.Quiet)
+        {
+            RulePagesText.Write(report, page);
         }
     }
 

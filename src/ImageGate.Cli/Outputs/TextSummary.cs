@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace ImageGate.Cli.Outputs;
 
-/// <summary>The last line of the text report.</summary>
+/// <summary>The line that sums the text report up.</summary>
 internal static class TextSummary
 {
     public static void Write(Report report, RunFacts facts, TextPage page) =>

@@ -42,6 +42,8 @@ internal static class AdmissionTable
         EventClass.Admission, [], H4, null, [],
         "Read the refusal of{policy} itself: it does not speak of images, so nothing tells that the image is at fault.");
 
+    public static IReadOnlyList<Conclusion> All => [.. Ordered, NotAboutImages];
+
     public static Conclusion Of(string text) => Images.Any(word => word.IsIn(Refusal(text)))
         ? Array.Find(Ordered, conclusion => conclusion.AppliesTo(EventClass.Admission, text))!
         : NotAboutImages;

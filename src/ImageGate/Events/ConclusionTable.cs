@@ -149,6 +149,9 @@ internal static class ConclusionTable
         EventClass.Unknown, [], Hypothesis.None, null, None,
         "Get the error itself: kubectl describe pod POD shows it as \"Failed to pull image\" for {image}; where the event is gone, the runtime's log on the node has it.");
 
+    /// <summary>Everything that a text can lead to.</summary>
+    public static IReadOnlyList<Conclusion> All => [.. Ordered, .. AdmissionTable.All, .. InvalidNameTable.All, Unknown];
+
     public static Conclusion Of(EventClass found, string text, string? image) => found switch
     {
         EventClass.Admission => AdmissionTable.Of(text),

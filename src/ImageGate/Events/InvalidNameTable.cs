@@ -24,6 +24,8 @@ internal static class InvalidNameTable
         EventClass.InvalidName, [], H1, RuleTable.InvalidReference, AllOthers,
         "Correct {image}: it is no reference, which is [registry/]repository[:tag][@digest] with a repository in lower case.");
 
+    public static IReadOnlyList<Conclusion> All => [NoRegistry, NotFilledIn, NoReference];
+
     public static Conclusion Of(string text, string? image) =>
         ShortName[0].IsIn(text) ? NoRegistry
         : image is not null && Placeholder.In(image) is not null ? NotFilledIn

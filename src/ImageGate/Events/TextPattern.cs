@@ -18,6 +18,9 @@ internal sealed class TextPattern
     /// <summary>Only where no letter, digit or underscore stands beside it.</summary>
     public static TextPattern Word(string text) => new(text, isWord: true);
 
+    /// <summary>As the tables write it.</summary>
+    public override string ToString() => string.Join(Anything, pieces);
+
     public bool IsIn(string text)
     {
         var from = 0;

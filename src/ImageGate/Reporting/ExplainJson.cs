@@ -36,7 +36,7 @@ internal static class ExplainJson
         json.WriteString("image", explanation.Image);
         json.WriteString("reference", explanation.Reference);
         json.WriteString("status", ReportNames.Of(explanation.Status));
-        json.WriteString("rule", explanation.Rule?.Id);
+        json.WriteRule(explanation.Rule);
         WriteHypotheses(json, explanation);
         json.WriteString("message", explanation.Message);
         json.WriteStrings("remedies", explanation.Remedies);
@@ -55,7 +55,7 @@ internal static class ExplainJson
         json.WriteStartObject("event");
         json.WriteString("class", EventClasses.Name(found.Class));
         json.WriteString("hypothesis", ReportNames.Of(found.Hypothesis));
-        json.WriteString("rule", found.Rule?.Id);
+        json.WriteRule(found.Rule);
         json.WriteBoolean("certain", found.Conclusion.IsCertain);
         json.WriteString("quote", found.Quote);
         json.WriteString("nextCheck", found.NextCheck);
@@ -88,7 +88,7 @@ internal static class ExplainJson
         foreach (var warning in warnings)
         {
             json.WriteStartObject();
-            json.WriteString("rule", warning.Rule.Id);
+            json.WriteRule(warning.Rule);
             json.WriteString("message", warning.Message);
             json.WriteEndObject();
         }

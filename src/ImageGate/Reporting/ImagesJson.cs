@@ -31,7 +31,7 @@ internal static class ImagesJson
         json.WriteString("reference", use.Reference?.Normal);
         if (use.Fault is not null)
         {
-            json.WriteString("rule", use.Fault.Rule.Id);
+            json.WriteRule(use.Fault.Rule);
         }
 
         json.WriteString("skipReason", use.SkipReason);

@@ -32,13 +32,23 @@ internal static class JsonParts
         json.WriteEndObject();
     }
 
+    /// <summary>The identifier, and where there is a rule also where to read about it.</summary>
+    public static void WriteRule(this Utf8JsonWriter json, Rule? rule)
+    {
+        json.WriteString("rule", rule?.Id);
+        if (rule is not null)
+        {
+            json.WriteString("help", RulePages.AddressOf(rule));
+        }
+    }
+
     public static void WriteFindings(this Utf8JsonWriter json, string name, IEnumerable<Finding> findings)
     {
         json.WriteStartArray(name);
         foreach (var finding in findings)
         {
             json.WriteStartObject();
-            json.WriteString("rule", finding.Rule.Id);
+            json.WriteRule(finding.Rule);
             json.WriteString("message", finding.Message);
             json.WritePlace(finding.Span);
             json.WriteEndObject();

@@ -43,7 +43,7 @@ internal static class JsonReport
         json.WriteString("digest", verdict.Digest?.ToString());
         json.WriteString("platform", plan.Platforms.Count == 0 ? null : string.Join(", ", plan.Platforms));
         json.WriteString("status", ReportNames.Of(verdict.Status));
-        json.WriteString("rule", verdict.Rule?.Id);
+        json.WriteRule(verdict.Rule);
         json.WriteString("hypothesis", verdict.Rule is null ? null : ReportNames.Of(verdict.Rule.Hypothesis));
         json.WriteString("message", verdict.Message);
         json.WriteStrings("remedies", verdict.Remedies);

@@ -35,7 +35,17 @@ internal static class RulePage
 
         {WaiverOf(rule, example.Waived)}
 
+        ## Elsewhere
+
+        {OnACluster(rule)}
+        - [All rules](README.md)
+
         """;
+
+    /// <summary>To the messages that point to this rule; where there are none, to all.</summary>
+    private static string OnACluster(Rule rule) => TroubleshootingPage.LinksFor(rule).ToList() is { Count: > 0 } links
+        ? $"- What a cluster prints of it: {string.Join(", ", links)}"
+        : $"- [What a cluster prints of a failed pull]({TroubleshootingPage.Name}.md)";
 
     private static string ResultOf(Severity severity) => severity switch
     {
