@@ -1,5 +1,6 @@
 using System.Reflection;
 using ImageGate.Cli.CommandLine;
+using ImageGate.Cli.Completion;
 using ImageGate.Cli.Outputs;
 using ImageGate.Cli.Verbs;
 using ImageGate.Reporting;
@@ -61,6 +62,11 @@ internal static class Program
         if (options is InitOptions init)
         {
             return Task.FromResult(InitVerb.Run(init, runner));
+        }
+
+        if (options is CompletionOptions completion)
+        {
+            return Task.FromResult(Say(CompletionScripts.Of(OptionValue.All(completion.Arguments)), runner));
         }
 
         Contradictions.Refuse(options);

@@ -63,6 +63,37 @@ internal static class HelpText
 
         """;
 
+    private const string Shell = """
+
+        SHELL is bash, zsh, fish or powershell. The first lines of the script say where
+        it belongs; it names what this version of imagegate takes.
+
+        """;
+
+    private const string CompletionExitCodes = """
+
+        Exit codes:
+          0  the script is printed
+          2  misuse
+
+        """;
+
+    private const string Variables = """
+
+        Environment variables:
+          NO_COLOR, FORCE_COLOR       No colours, or colours in a pipe too.
+          CI                          Set in a pipeline: no progress display.
+          HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY
+                                      The proxy on the way to registries.
+          SSL_CERT_FILE, SSL_CERT_DIR Linux: the certificate authorities of the system.
+          DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE
+                                      Where the runner's own credentials are.
+          DOCKER_HOST, DOCKER_CONTEXT The daemon that --depth pull asks.
+          KUBECONFIG                  The contexts that --kube-context names.
+          IMAGEGATE_KEEP_PULLED       Set to 1: --depth pull removes no image.
+
+        """;
+
     public static string Of(Verb verb)
     {
         var text = new StringBuilder();
@@ -72,14 +103,34 @@ internal static class HelpText
         }
 
         AppendUsage(text, verb);
-        text.Append(verb == Verb.Init ? Directory : verb == Verb.Explain ? Image : Inputs);
+        text.Append(ArgumentsOf(verb));
         foreach (var group in verb.Groups)
         {
             AppendGroup(text, group);
         }
 
-        return text.Append(verb == Verb.Init ? InitExitCodes : ExitCodes).ToString();
+        if (verb == Verb.Check)
+        {
+            text.Append(Variables);
+        }
+
+        return text.Append(ExitCodesOf(verb)).ToString();
     }
+
+    private static string ArgumentsOf(Verb verb) => verb.Name switch
+    {
+        Verb.ExplainName => Image,
+        Verb.InitName => Directory,
+        Verb.CompletionName => Shell,
+        _ => Inputs,
+    };
+
+    private static string ExitCodesOf(Verb verb) => verb.Name switch
+    {
+        Verb.InitName => InitExitCodes,
+        Verb.CompletionName => CompletionExitCodes,
+        _ => ExitCodes,
+    };
 
     private static void AppendUsage(StringBuilder text, Verb shown)
     {

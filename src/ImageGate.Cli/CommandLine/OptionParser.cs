@@ -13,6 +13,7 @@ internal static class OptionParser
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(ExplainOptions))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(JobOptions))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(InitOptions))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(CompletionOptions))]
     public static (Verb Verb, CommonOptions Options) Parse(string[] arguments)
     {
         var (verb, words) = SplitVerb(arguments);
@@ -25,7 +26,7 @@ internal static class OptionParser
             settings.HelpWriter = null;
             settings.ParsingCulture = CultureInfo.InvariantCulture;
         });
-        var result = parser.ParseArguments<CheckOptions, ImagesOptions, ExplainOptions, JobOptions, InitOptions>(
+        var result = parser.ParseArguments<CheckOptions, ImagesOptions, ExplainOptions, JobOptions, InitOptions, CompletionOptions>(
             [verb.Name, .. new ArgumentList(verb, words).Prepare()]);
         return result is Parsed<object> parsed
             ? (verb, (CommonOptions)parsed.Value)
@@ -36,6 +37,11 @@ internal static class OptionParser
     {
         if (arguments is ["help", .. var rest])
         {
+            if (rest is [var word, ..] && !word.StartsWith('-') && Verb.All.All(candidate => candidate.Name != word))
+            {
+                throw new UsageException($"There is no verb '{word}'{ParseErrors.VerbHint(word)}\nValid verbs: {string.Join(", ", Verb.Names)}.");
+            }
+
             return SplitVerb([.. rest, "--help"]);
         }
 

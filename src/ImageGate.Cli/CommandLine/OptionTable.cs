@@ -1,3 +1,6 @@
+using ImageGate.Cli.Configuration;
+using ImageGate.Cli.Outputs;
+
 namespace ImageGate.Cli.CommandLine;
 
 /// <summary>The one table of all options, in the order and the groups of the help.</summary>
@@ -29,8 +32,11 @@ internal static class OptionTable
     public static readonly OptionGroup Credentials = Group(
         "Credentials (the pod's decide, not the runner's)",
         new("pull-secret", "[NS/]NAME=SOURCE", "Content of a pull secret that pods name: a file, or env:VAR.", Repeats: true),
-        new("docker-config", "FILE|none", "Docker config that stands for the node's; default: the runner's own."),
-        new("node-identity", "KIND", "What the node itself pulls with: docker-config (default), azure-managed[:CLIENT_ID], azure-workload, azure-cli, azure-default or none."),
+        new("docker-config", "FILE|none", "Docker config that stands for the node's; default: the runner's own.") { Words = ["none"] },
+        new("node-identity", "KIND", "What the node itself pulls with: docker-config (default), azure-managed[:CLIENT_ID], azure-workload, azure-cli, azure-default or none.")
+        {
+            Words = [.. NodeIdentity.ValidValues.Replace("[:CLIENT_ID]", "", StringComparison.Ordinal).Split(", ")],
+        },
         new("stand-in", null, "Use the runner's credentials for pull secrets whose content was not given."),
         new("kube-context", "NAME", "Read pull secrets and service accounts from this cluster."),
         new("aks-cluster", "RESOURCE_ID", "Check what the kubelet identity of this AKS cluster may pull.", Repeats: true));
@@ -51,9 +57,9 @@ internal static class OptionTable
 
     public static readonly OptionGroup PullChecks = Group(
         "Checks",
-        new("depth", "DEPTH", "How much is proven: exists, platform (default), layers, or pull by the Docker or podman daemon (IMAGEGATE_KEEP_PULLED=1 keeps what it pulls)."),
+        new("depth", "DEPTH", "How much is proven: exists, platform (default), layers, or pull by the Docker or podman daemon (IMAGEGATE_KEEP_PULLED=1 keeps what it pulls).") { Words = ["exists", "platform", "layers", "pull"] },
         new("allow-registry", "PATTERN", "Only images that match may be used: HOST, HOST/PATH or HOST/PATH/*.", Repeats: true),
-        new("undetermined", "fail|warn", "Whether what could not be decided fails the run (default: fail, exit 3)."),
+        new("undetermined", "fail|warn", "Whether what could not be decided fails the run (default: fail, exit 3).") { Words = ["fail", "warn"] },
         new("wait", "DURATION", "Wait so long for images that are still being pushed."),
         new("shard", "I/N", "Check the I-th of N parts."));
 
@@ -76,7 +82,7 @@ internal static class OptionTable
 
     public static readonly OptionGroup Output = Group(
         "Output",
-        new("output", "FORMAT[=FILE]", "text (default), json, sarif, junit, markdown, html, github or azure, to standard output or a file. explain and images know text and json.", 'o', Repeats: true),
+        new("output", "FORMAT[=FILE]", "text (default), json, sarif, junit, markdown, html, github or azure, to standard output or a file. explain and images know text and json.", 'o', Repeats: true) { Words = [.. OutputTarget.FormatNames] },
         new("quiet", null, "Only what makes the run fail.", 'q'),
         new("verbose", null, "Every image, with every step of its pull.", 'v'),
         new("no-color", null, "No colours; NO_COLOR is honoured too."),
@@ -89,6 +95,12 @@ internal static class OptionTable
         new("print", null, "Print the configuration instead of writing the file."),
         new("help", null, "Show this help.", 'h'),
         new("version", null, "Show the version."));
+
+    /// <summary>Of the verbs whose findings have only these two forms.</summary>
+    public static readonly OptionGroup FindingsOutput = new(
+        Output.Title, [.. Output.Options.Select(option => option.Name == "output" ? option with { Words = ["text", "json"] } : option)]);
+
+    public static readonly OptionGroup Help = Part("Options", [Output], "help", "version");
 
     /// <summary>Some options of other groups, for a verb that has no use for the rest.</summary>
     private static OptionGroup Part(string title, IEnumerable<OptionGroup> groups, params string[] names) =>

@@ -11,6 +11,10 @@ internal static class ParseErrors
     /// <summary>An option that this verb does not have.</summary>
     public static UsageException Unknown(Verb verb, string token) => new(UnknownOption(verb, token));
 
+    /// <summary>The verb that somebody probably meant, as the end of a sentence; empty where none is near.</summary>
+    public static string VerbHint(string word) =>
+        NearestWord.Of(word, Verb.Names) is { } nearest ? $"; did you mean the verb '{nearest}'?" : "";
+
     private static string Explain(Verb verb, Error error) => error switch
     {
         UnknownOptionError unknown => UnknownOption(verb, unknown.Token),

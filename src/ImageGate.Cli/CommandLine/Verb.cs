@@ -1,3 +1,5 @@
+using ImageGate.Cli.Completion;
+
 namespace ImageGate.Cli.CommandLine;
 
 /// <summary>One thing that the program does, with the options that it takes.</summary>
@@ -10,6 +12,7 @@ internal sealed record Verb(
     public const string ExplainName = "explain";
     public const string JobName = "job";
     public const string InitName = "init";
+    public const string CompletionName = "completion";
 
     private static readonly OptionGroup[] ManifestGroups =
         [OptionTable.Configuration, OptionTable.Rendering, OptionTable.Credentials, OptionTable.ManifestChecks];
@@ -22,13 +25,13 @@ internal sealed record Verb(
 
     public static readonly Verb Images = new(
         ImagesName, "[INPUT...]", "List what is referenced, by whom and where; asks no registry.",
-        [.. ManifestGroups, OptionTable.Output]);
+        [.. ManifestGroups, OptionTable.FindingsOutput]);
 
     public static readonly Verb Explain = new(
         ExplainName, "IMAGE", "One image, every step of its pull with the evidence.",
         [
             OptionTable.Configuration, OptionTable.Explaining, OptionTable.Credentials, OptionTable.ExplainChecks,
-            OptionTable.Registries, OptionTable.ExplainRunning, OptionTable.Output,
+            OptionTable.Registries, OptionTable.ExplainRunning, OptionTable.FindingsOutput,
         ]);
 
     public static readonly Verb Job = new(
@@ -39,9 +42,27 @@ internal sealed record Verb(
     public static readonly Verb Init = new(
         InitName, "[DIR]", "Write a first .imagegate.yaml from what stands in a directory.", [OptionTable.Drafting]);
 
-    public static readonly IReadOnlyList<Verb> All = [Check, Images, Explain, Job, Init];
+    public static readonly Verb Completion = new(
+        CompletionName, "SHELL", "Print what makes a shell complete verbs and options.", [OptionTable.Help])
+    {
+        Words = [.. CompletionScripts.ByShell.Select(shell => shell.Name)],
+    };
+
+    public static readonly IReadOnlyList<Verb> All = [Check, Images, Explain, Job, Init, Completion];
+
+    /// <summary>The names that can be used, in the order of the help.</summary>
+    public static IEnumerable<string> Names => All.Where(verb => !verb.IsLater).Select(verb => verb.Name);
+
+    /// <summary>The arguments there are, for a verb whose argument is one of a few words.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Whether the arguments may be paths.</summary>
+    public bool TakesPaths => Arguments is "[INPUT...]" or "[DIR]";
 
     public IEnumerable<OptionDefinition> Options => Groups.SelectMany(group => group.Options);
+
+    /// <summary>The options that can be used.</summary>
+    public IEnumerable<OptionDefinition> Available => Options.Where(option => !option.IsLater);
 
     public OptionDefinition? Find(string name) => Options.FirstOrDefault(option => option.Name == name);
 

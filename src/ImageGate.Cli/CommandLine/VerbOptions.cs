@@ -40,6 +40,14 @@ internal sealed class InitOptions : CommonOptions
     public bool Print { get; set; }
 }
 
+/// <summary><c>imagegate completion SHELL</c></summary>
+[Verb(Verb.CompletionName)]
+internal sealed class CompletionOptions : CommonOptions
+{
+    [Value(0)]
+    public override IEnumerable<string> Arguments { get; set; } = [];
+}
+
 /// <summary><c>imagegate job [INPUT...]</c></summary>
 [Verb(Verb.JobName)]
 internal sealed class JobOptions : PullOptions

@@ -44,6 +44,7 @@ internal sealed class RepositorySurvey(string root)
 
     private void AddCharts()
     {
+        var names = new EnvironmentNames(root, tree.Charts);
         foreach (var chart in tree.Charts)
         {
             var values = Directory.Exists(chart) ? ValuesFiles.Of(chart, root).ToList() : [];
@@ -54,9 +55,7 @@ internal sealed class RepositorySurvey(string root)
                 found.Add((Common, InputOf(chart), null));
             }
 
-            // The values of an environment go to all its charts, so that several charts cannot share one.
-            var prefix = tree.Charts.Count > 1 ? $"{Path.GetFileName(chart)}-" : "";
-            found.AddRange(values.Select(file => (prefix + file.Environment, InputOf(chart), (string?)NameOf(file.Path))));
+            found.AddRange(values.Select(file => (names.Of(chart, file.Environment), InputOf(chart), (string?)NameOf(file.Path))));
         }
     }
 

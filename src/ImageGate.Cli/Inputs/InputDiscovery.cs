@@ -1,3 +1,5 @@
+using ImageGate.Cli.CommandLine;
+
 namespace ImageGate.Cli.Inputs;
 
 /// <summary>
@@ -29,6 +31,9 @@ internal static class InputDiscovery
         return Directory.Exists(path) ? new FoundInput.Files(path, [.. new DirectoryWalk(path).Entries()], AreNamed: false)
             : File.Exists(path) ? OfFile(path)
             : GlobPattern.IsPattern(input) ? Matches(input, path, workingDirectory)
+            : ParseErrors.VerbHint(input) is { Length: > 0 } hint ? throw new UsageException(
+                $"There is no file or directory '{input}'{hint}\n"
+                + $"The verb is the first word behind imagegate; valid verbs: {string.Join(", ", Verb.Names)}.")
             : throw new UsageException(
                 $"There is no file or directory '{input}'; an input is a file, a directory, a glob in quotes, a packaged "
                 + "chart (.tgz), or - for standard input.");

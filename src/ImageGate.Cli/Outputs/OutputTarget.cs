@@ -13,6 +13,8 @@ internal sealed record OutputTarget(OutputFormat Format, string? File)
         ("markdown", OutputFormat.Markdown), ("html", OutputFormat.Html), ("github", OutputFormat.GitHub), ("azure", OutputFormat.Azure),
     ];
 
+    public static IEnumerable<string> FormatNames => Formats.Select(format => format.Name);
+
     /// <summary>A file that the CI host named: what others wrote there stays, and its directory is made.</summary>
     public bool IsOfHost { get; init; }
 
@@ -27,7 +29,7 @@ internal sealed record OutputTarget(OutputFormat Format, string? File)
         if (match < 0)
         {
             throw new UsageException(
-                $"--output '{parts[0]}' is not valid; valid formats: {string.Join(", ", Formats.Select(f => f.Name))}.");
+                $"--output '{parts[0]}' is not valid; valid formats: {string.Join(", ", FormatNames)}.");
         }
 
         if (parts is [_, ""])
