@@ -18,7 +18,8 @@ export function checkArguments(): string[] {
     ...option('--depth', text('depth')),
     ...option('--undetermined', text('undetermined')),
     ...option('--changed-since', text('changedSince')),
-    ...options('--aks-cluster', lines('aksCluster')),
+    // A stranger's manifests are checked without it instead of not at all.
+    ...(isFork() ? [] : options('--aks-cluster', lines('aksCluster'))),
     ...(flag('allowEmpty') ? ['--allow-empty'] : []),
     ...(isFork() ? ['--untrusted'] : []),
     ...further,

@@ -53,4 +53,6 @@ test('a pull request from a fork is checked as a stranger\'s', async () => {
   assert.deepEqual(asked(own.seen?.argv), ['check']);
   assert.deepEqual(asked(fork.seen?.argv), ['check', '--untrusted']);
   assert.match(fork.log, /comes from a fork/);
+  const cluster = await runTask({ inputs: { aksCluster: '/subscriptions/1/x' }, variables: { SYSTEM_PULLREQUEST_ISFORK: 'True' } });
+  assert.deepEqual(asked(cluster.seen?.argv), ['check', '--untrusted']);
 });

@@ -55,7 +55,8 @@ decide_trust() {
     auto) find_stranger ;;
     *) stop "The input untrusted is '$text'; valid: auto, true, false." ;;
   esac
-  [ -z "$reason" ] || { arguments+=(--untrusted) && say notice "$reason The manifests are checked as a stranger's (--untrusted)."; }
+  stranger=$reason
+  [ -z "$reason" ] || { arguments+=(--untrusted) && say notice "$reason The manifests are checked as a stranger's (--untrusted); no cluster is asked."; }
 }
 
 # A repository that is gone since has no name, and is another one too.
@@ -131,11 +132,13 @@ cd -- "${directory:-.}" || stop "The input working-directory is '$directory', an
 refuse_secrets
 
 arguments=(check)
-add_single config release namespace kube-version docker-config node-identity kube-context ca-file registry-hosts \
-  changed-since depth undetermined wait shard concurrency timeout
-add_each_line env values set replace image pull-secret aks-cluster mirror plain-http platform allow-registry
-add_switches stand-in allow-empty no-cache offline quiet verbose
 decide_trust
+add_single config release namespace kube-version docker-config node-identity ca-file registry-hosts \
+  changed-since depth undetermined wait shard concurrency timeout
+add_each_line env values set replace image pull-secret mirror plain-http platform allow-registry
+add_switches stand-in allow-empty no-cache offline quiet verbose
+# A pull request from elsewhere is checked without them instead of not at all.
+[ -n "$stranger" ] || { add_single kube-context && add_each_line aks-cluster; }
 add_outputs
 read_lines paths
 arguments+=(-- ${lines[@]+"${lines[@]}"})

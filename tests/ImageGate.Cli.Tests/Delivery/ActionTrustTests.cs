@@ -28,4 +28,18 @@ public sealed class ActionTrustTests
         Assert.That(program.Arguments.Contains("--untrusted"), Is.EqualTo(isStranger), run.ToString());
         Assert.That(run.Annotations.Any(annotation => annotation.Name == "notice"), Is.EqualTo(isStranger && untrusted == "auto"));
     }
+
+    /// <summary>Options that --untrusted contradicts: a fork's pull request would otherwise never be checked.</summary>
+    [TestCase(Ours, true)]
+    [TestCase(Fork, false)]
+    public async Task No_cluster_is_asked_for_a_stranger(string payload, bool isAsked)
+    {
+        using var directory = new TempDirectory();
+        var program = new RecordingProgram(directory);
+        await new ActionStep(directory) { EventName = "pull_request", Event = payload }
+            .RunAsync(program.Given, ("kube-context", "production"), ("aks-cluster", "/subscriptions/1/x"));
+
+        Assert.That(program.Arguments.Contains("--kube-context=production"), Is.EqualTo(isAsked));
+        Assert.That(program.Arguments.Contains("--aks-cluster=/subscriptions/1/x"), Is.EqualTo(isAsked));
+    }
 }
