@@ -82,6 +82,11 @@ internal static class ConclusionTable
         Certain(
             EventClass.WebPage, [], H3, RuleTable.NotARegistry, Policy,
             "Look at what {host} answers: a web page instead of a registry is a wrong port or path, a login page or a proxy."),
+
+        // CRI-O says so of a refused connection (server/image_pull.go), and the kubelet shows the word alone.
+        Suspected(
+            EventClass.Outage, ["RegistryUnavailable"], H3, RuleTable.RegistryUnavailable, Policy,
+            "Get the error itself (kubectl describe pod POD): the word alone does not tell whether {registry} refused the connection or answered with an error."),
         Certain(
             EventClass.Outage, [], H3, RuleTable.RegistryUnavailable, Policy,
             "Look at the status of {registry} and try again: it answers with a server error."),
@@ -139,7 +144,7 @@ internal static class ConclusionTable
             "Free disk space on the node, or move the pod to another one: the image was found and does not fit."),
         Suspected(
             EventClass.Node, [], Hypothesis.None, null, None,
-            "Read the log of the container runtime on the node (journalctl -u containerd): the image itself is not at fault."),
+            "Read the log of the container runtime on the node (journalctl -u containerd, or -u crio): the text speaks of the node, not of the registry."),
         Suspected(
             EventClass.MissingPullSecret, [], H2, null, None,
             "Create the pull secret{secrets} in the pod's namespace (kubectl create secret docker-registry): the kubelet could not read it."),

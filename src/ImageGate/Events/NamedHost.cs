@@ -18,13 +18,17 @@ internal static class NamedHost
         [".blob.core.windows.net", ".data.azurecr.io", ".pkg.dev", ".cloudfront.net", ".amazonaws.com", ".r2.cloudflarestorage.com",
         "storage.googleapis.com", "production.cloudflare.docker.com", "pkg-containers.githubusercontent.com", ".data.mcr.microsoft.com"];
 
+    /// <summary>Where registries explain themselves to people; no pull goes there.</summary>
+    private static readonly string[] Explanations = ["aka.ms", "www.docker.com", "docs.docker.com"];
+
     /// <summary>Without a port; null where the error names none.</summary>
     public static string? In(string message)
     {
         foreach (var mark in Marks)
         {
             var start = message.IndexOf(mark, StringComparison.Ordinal);
-            if (start >= 0 && Name(message.AsSpan(start + mark.Length)) is [not '-', ..] host && !host.AsSpan().ContainsAnyExcept(Letters))
+            if (start >= 0 && Name(message.AsSpan(start + mark.Length)) is [not '-', ..] host && !host.AsSpan().ContainsAnyExcept(Letters)
+                && !Explanations.Contains(host))
             {
                 return host;
             }

@@ -65,6 +65,18 @@ public sealed class TextReportTests
             Is.EqualTo("No image found in 0 documents. Nothing was checked (exit 4).\n"));
 
     [Test]
+    public void Ends_with_where_the_one_rule_is_explained()
+    {
+        var warning = new Finding(RuleTable.DeprecatedRegistry, "k8s.gcr.io is frozen", new SourceSpan("web.yaml", 1));
+        var report = SampleReport.Fine() with { Warnings = [warning, warning] };
+
+        Assert.That(
+            Write(report, ExitCode.Success, Verbosity.Normal, null),
+            Does.EndWith($"\nRules: {RulePages.AddressOf(RuleTable.DeprecatedRegistry)}\n"));
+        Assert.That(Write(report, ExitCode.Success, Verbosity.Quiet, null), Is.Empty);
+    }
+
+    [Test]
     public void Colours_are_escape_sequences_of_our_own_only()
     {
         using var writer = new StringWriter();

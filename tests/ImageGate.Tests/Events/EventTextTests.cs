@@ -122,7 +122,7 @@ public sealed class EventTextTests
         "nginx:nope Unknown  Undetermined")]
     [TestCase("web-1   0/1   ImagePullBackOff   0   5m", " Unknown  Undetermined")]
     [TestCase("web-1   0/1   Init:InvalidImageName   0   5m", " InvalidName IG101 Failed")]
-    [TestCase("Warning Failed 1s kubelet Error: RegistryUnavailable", " Outage IG307 Undetermined")]
+    [TestCase("Warning Failed 1s kubelet Error: RegistryUnavailable", " Outage IG307? Undetermined")]
     [TestCase("Warning Failed 1s kubelet Error: SignatureValidationFailed", " RegistryPolicy  Failed")]
     [TestCase("Warning InspectFailed 1s kubelet Failed to inspect image \"nginx:1\": rpc error: code = Unknown desc = x", "nginx:1 Node  Undetermined")]
     [TestCase(
@@ -177,6 +177,11 @@ public sealed class EventTextTests
         var text = $"Failed to pull image \"ghcr.io/shop/web:1\": failed to resolve image: failed to do request: Head \"{address}\": dial tcp 1.2.3.4:443: i/o timeout";
         Assert.That(EventReader.Read(text).Single().Remarks, Has.Some.Contains(new Uri(address).Host).And.Some.Contains(said));
     }
+
+    [TestCase("ghcr.io/shop/web:1", "denied: client with IP '20.1.2.3' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.")]
+    [TestCase("docker.io/shop/web:1", "toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit")]
+    public void An_explanation_that_a_registry_points_to_is_no_other_host(string image, string error) => Assert.That(
+        EventReader.Read($"Failed to pull image \"{image}\": failed to resolve image: {error}").Single().Remarks, Is.Empty);
 
     [Test]
     public void The_registry_of_the_image_is_no_other_host()

@@ -3,7 +3,7 @@ using ImageGate.Events;
 namespace ImageGate.Tests.Rules;
 
 /// <summary>
-/// What a cluster prints of a failed pull, at least once for each conclusion of the tables in <see cref="Events"/>. The words are
+/// What a cluster prints of a failed pull, at least once for each conclusion of the tables in <see cref="ConclusionTable"/>. The words are
 /// those of kubelet, containerd, CRI-O, docker and the admission webhooks.
 /// </summary>
 internal static class ClusterMessages
@@ -22,7 +22,7 @@ internal static class ClusterMessages
         State("InvalidImageName", "H1 IG101"),
         State("ErrImageNeverPull", "None?"),
         State("ImageInspectError", "None?"),
-        State("RegistryUnavailable", "H3 IG307"),
+        State("RegistryUnavailable", "H3 IG307?"),
         State("SignatureValidationFailed", "H4"),
     ];
 
@@ -85,14 +85,15 @@ internal static class ClusterMessages
     [
         Containerd("H3 IG306", Hub, "unexpected status from HEAD request to https://registry-1.docker.io/v2/library/nginx/manifests/nope: 429 Too Many Requests"),
         CriO("H3 IG306", "docker.io/library/nginx:1", "reading manifest 1 in docker.io/library/nginx: toomanyrequests: You have reached your pull rate limit."),
-        Docker("H3 IG306", "toomanyrequests: You have reached your unauthenticated pull rate limit."),
+        Docker("H3 IG306", "toomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit"),
         Containerd("H3 IG305", Acr, "denied: client with IP '20.1.2.3' is not allowed access. Refer https://aka.ms/acr/firewall to grant access."),
         Containerd("H3 IG305?", Acr, "failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://shopregistry.azurecr.io/oauth2/token?scope=repository%3Ashop%2Fweb%3Apull&service=shopregistry.azurecr.io: 403 Forbidden"),
         Containerd("H3 IG307?", "mcr.microsoft.com/dotnet/runtime:8.0", "unexpected status from HEAD request to https://mcr.microsoft.com/v2/dotnet/runtime/manifests/8.0: 403 Forbidden"),
         Containerd("H3 IG307", "quay.io/shop/web:1", "unexpected status from HEAD request to https://quay.io/v2/shop/web/manifests/1: 502 Bad Gateway"),
+        new("kubelet", "H3 IG307?", "Error: RegistryUnavailable"),
         Unpacked("H3?", Acr, "failed to copy: httpReadSeeker: failed open: unexpected status code https://shopstore.blob.core.windows.net/x?[REDACTED]: 403 Forbidden"),
         Unpacked("H3?", Acr, "failed to copy: httpReadSeeker: failed open: AuthorizationFailure: This request is not authorized to perform this operation."),
-        Containerd("H2 IG203", Acr, "unexpected status from HEAD request to https://shopregistry.azurecr.io/v2/shop/web/manifests/1: 412 Precondition Failed"),
+        Containerd("H2 IG203", "harbor.example.com/shop/web:1", "unexpected status from HEAD request to https://harbor.example.com/v2/shop/web/manifests/1: 412 Precondition Failed"),
         Containerd("H2 IG203?", Acr, "unknown: The operation is disallowed."),
     ];
 

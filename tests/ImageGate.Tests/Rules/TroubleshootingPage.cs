@@ -5,7 +5,7 @@ using ImageGate.Verdicts;
 
 namespace ImageGate.Tests.Rules;
 
-/// <summary>From what a cluster prints to the rule and the next step, as the tables of <see cref="Events"/> say it.</summary>
+/// <summary>From what a cluster prints to the rule and the next step, as the tables of <see cref="ConclusionTable"/> say it.</summary>
 internal static class TroubleshootingPage
 {
     public const string Name = "troubleshooting";
@@ -23,10 +23,13 @@ internal static class TroubleshootingPage
         kubectl describe pod POD | imagegate explain --event -
         ```
 
-        It names one of four reasons: {string.Join(", ", Reasons)}. **Proven** means that the text alone proves it. **Suspected** means
-        that the text fits other causes too: a registry often says "not found" to whoever may not see an image, and a mirror may have
-        answered in its place. `imagegate explain --event -` without `--offline` asks the registry and decides it. What is *not told*
-        may hold or not.
+        It names one of four reasons: {string.Join(", ", Reasons)}.
+
+        - **Proven**: the text alone proves it. What is proven of one node at one time leaves the image itself undetermined.
+        - **Suspected**: the text fits other causes too. A registry often says "not found" to whoever may not see an image, and a
+          mirror may have answered in its place. Without `--offline`, `imagegate explain --event -` asks the registry.
+        - **Nothing certain**: the text does not tell why the pull failed; the next step is where to find out.
+        - **Not told**: it may hold or not.
 
         ## The state of the pod
 
@@ -102,7 +105,8 @@ internal static class TroubleshootingPage
     private static string Follows(EventDiagnosis found) => (found.Hypothesis, found.Conclusion.IsCertain) switch
     {
         (Hypothesis.None, _) => "**Nothing certain:** the text points to none of the four reasons.",
-        (_, true) => $"**Proven:** {Finding(found)}.",
+        (_, true) when found.Status is Status.Failed => $"**Proven:** {Finding(found)}.",
+        (_, true) => $"**Proven** of this node at that time: {Finding(found)}.",
         _ => $"**Suspected**, not proven: {Finding(found)}.",
     };
 
