@@ -131,7 +131,7 @@ public sealed class InitTests
         {
             Assert.That(run.ExitCode, Is.Zero, run.Error);
             Assert.That(run.Error, Does.Contain($"wrote {directory.Combine("shop", ".imagegate.yaml")}"));
-            Assert.That(File.ReadAllText(directory.Combine("shop", ".imagegate.yaml")), Does.Contain("      - deploy\n").And.Not.Contain("other"));
+            Assert.That(File.ReadAllText(directory.Combine("shop", ".imagegate.yaml")), Does.Contain("      - deploy\n").And.Not.Contain("- other"));
             Assert.That(File.Exists(directory.Combine(".imagegate.yaml")), Is.False);
         });
     }
