@@ -6,37 +6,37 @@ namespace ImageGate.Cli.Tests.Completion;
 [Platform(Exclude = "Win")]
 public sealed class ZshCompletionTests
 {
-    /// <summary>Reads until the line is as expected, and for ever where it is not.</summary>
-    private const string Press = """
+    /// <summary>Types, and prints the line that stands there then. A terminal shows only what changes, so the shell is asked.</summary>
+    private const string Type = """
         zmodload zsh/zpty
         zpty shell zsh -f -i
-        zpty -w shell "PS1=; $1; echo REA''DY"
+        zpty -w shell "$1; show() { zle -I; print -r -- LINE\<\$BUFFER\>END }; zle -N show; bindkey '^A' show; echo REA''DY"
         zpty -r -m shell shown '*READY*'
-        zpty -w -n shell "$2"
-        zpty -r -m shell shown "*$3*"
+        zpty -w -n shell "$2"$'\x01'
+        zpty -r -m shell shown '*LINE<*>END*'
+        print -r -- ${${shown##*LINE<}%%>END*}
         """;
 
     private const string Begin = "autoload -Uz compinit; compinit -u -D";
 
-    /// <summary>Where nothing is offered, the terminal rings.</summary>
     [TestCase("imagegate chec\t", "imagegate check ")]
-    [TestCase("imagegate check --dep\t", "check --depth=")]
-    [TestCase("imagegate check --depth pl\t", "--depth platform ")]
-    [TestCase("imagegate --depth=l\t", "--depth=layers ")]
-    [TestCase("imagegate images --dep\tX", "--dep\aX")]
-    [TestCase("imagegate images -o j\t", "-o json ")]
-    [TestCase("imagegate -o s\t", "-o sarif ")]
-    [TestCase("imagegate check -f a\t", "-f a\\\\ b.yaml ")]
-    [TestCase("imagegate --docker-config n\t", "--docker-config none ")]
-    [TestCase("imagegate check w\t", "check web.yaml ")]
+    [TestCase("imagegate check --dep\t", "imagegate check --depth=")]
+    [TestCase("imagegate check --depth pl\t", "imagegate check --depth platform ")]
+    [TestCase("imagegate --depth=l\t", "imagegate --depth=layers ")]
+    [TestCase("imagegate images --dep\t", "imagegate images --dep")]
+    [TestCase("imagegate images -o j\t", "imagegate images -o json ")]
+    [TestCase("imagegate -o s\t", "imagegate -o sarif ")]
+    [TestCase("imagegate check -f a\t", "imagegate check -f a\\ b.yaml ")]
+    [TestCase("imagegate --docker-config n\t", "imagegate --docker-config none ")]
+    [TestCase("imagegate check w\t", "imagegate check web.yaml ")]
     [TestCase("imagegate w\t", "imagegate web.yaml ")]
-    [TestCase("imagegate explain w\tX", "explain w\aX")]
-    [TestCase("imagegate completion f\t", "completion fish ")]
+    [TestCase("imagegate explain w\t", "imagegate explain w")]
+    [TestCase("imagegate completion f\t", "imagegate completion fish ")]
     public async Task Completes_what_can_stand_there(string typed, string line)
     {
         using var run = new CompletionRun();
         var script = await run.WriteScriptAsync("zsh", "completion.zsh");
-        await run.LinesAsync(RealParts.Zsh, "-f", "-c", Press, "zsh", $"{Begin}; source {script}", typed, line);
+        Assert.That(await run.LinesAsync(RealParts.Zsh, "-f", "-c", Type, "zsh", $"{Begin}; source {script}", typed), Is.EqualTo([line]));
     }
 
     [Test]
@@ -44,8 +44,9 @@ public sealed class ZshCompletionTests
     {
         using var run = new CompletionRun();
         var script = await run.WriteScriptAsync("zsh", "functions/_imagegate");
-        await run.LinesAsync(
-            RealParts.Zsh, "-f", "-c", Press, "zsh", $"fpath=({Path.GetDirectoryName(script)} $fpath); {Begin}", "imagegate --und\t", "--undetermined=");
+        var begin = $"fpath=({Path.GetDirectoryName(script)} $fpath); {Begin}";
+        Assert.That(
+            await run.LinesAsync(RealParts.Zsh, "-f", "-c", Type, "zsh", begin, "imagegate --und\t"), Is.EqualTo(["imagegate --undetermined="]));
     }
 
     [Test]
