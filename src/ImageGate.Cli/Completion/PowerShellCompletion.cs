@@ -20,11 +20,13 @@ internal static class PowerShellCompletion
             $before = @($command.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object { "$_" })
             $verb = if ($before.Count -gt 1 -and $verbs.Contains($before[1])) { $before[1] } else { '{check}' }
             $known = $verbs[$verb]
-            $offers = if ($known.Values.Contains($before[-1])) { $known.Values[$before[-1]] | ForEach-Object { , @($_, $_) } }
-            elseif ("$word".StartsWith('-')) { $known.Options.GetEnumerator() | ForEach-Object { , @($_.Key, $_.Value) } }
-            elseif ($before.Count -eq 1) { $verbs.GetEnumerator() | ForEach-Object { , @($_.Key, $_.Value.Purpose) } }
-            else { $known.Arguments | ForEach-Object { , @($_, $_) } }
-            $offers | Where-Object { $_[0].StartsWith("$word") } |
+            $offers = @(
+                if ($known.Values.Contains($before[-1])) { $known.Values[$before[-1]] | ForEach-Object { , @($_, $_) } }
+                elseif ("$word".StartsWith('-')) { $known.Options.GetEnumerator() | ForEach-Object { , @($_.Key, $_.Value) } }
+                elseif ($before.Count -eq 1) { $verbs.GetEnumerator() | ForEach-Object { , @($_.Key, $_.Value.Purpose) } }
+                else { $known.Arguments | ForEach-Object { , @($_, $_) } }
+            )
+            $offers | Where-Object { $_[0].StartsWith("$word", 'Ordinal') } |
                 ForEach-Object { [System.Management.Automation.CompletionResult]::new($_[0], $_[0], 'ParameterValue', $_[1]) }
         }
 

@@ -74,6 +74,18 @@ public sealed class MisuseTests
         Misuse("explain nginx -o html", "'html'", "valid formats of 'imagegate explain': text, json"),
         Misuse("images -o github .", "'github'", "text, json"),
         Misuse("job -o json=a .", "-o FORMAT=FILE", "log"),
+        Misuse("chekc", "'chekc'", "did you mean the verb 'check'?", "valid verbs: check, images, explain, job, init, completion."),
+        Misuse("expalin nginx:1", "did you mean the verb 'explain'?"),
+        Misuse("-q images", "did you mean the verb 'images'?", "first word"),
+        Misuse("help chekc", "no verb 'chekc'", "did you mean the verb 'check'?", "check, images, explain"),
+        Misuse("help deploy", "no verb 'deploy'", "check, images, explain"),
+        Misuse("init a b", "one directory", "given 2", "a, b"),
+        Misuse("init nowhere", "'nowhere'", "no directory"),
+        Misuse("completion", "completion SHELL", "bash, zsh, fish, powershell"),
+        Misuse("completion bsh", "'bsh'", "did you mean bash?", "bash, zsh, fish, powershell"),
+        Misuse("completion tcsh5000", "'tcsh5000'", "bash, zsh, fish, powershell"),
+        Misuse("completion bash zsh", "given 2", "bash, zsh"),
+        Misuse("completion bash --quiet", "--quiet", "'completion'"),
     ];
 
     /// <summary>Part of the contract, and not built yet: refused by name, never ignored.</summary>
@@ -110,6 +122,26 @@ public sealed class MisuseTests
     }
 
     [Test]
+    public async Task A_file_whose_name_is_near_to_a_verb_is_an_input()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("chekc", "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: c, image: shop/web:1}]}}");
+        var run = await ProgramRun.In(directory, "chekc", "--offline");
+
+        Assert.That(run.ExitCode, Is.EqualTo(3), run.Error);
+        Assert.That(run.Output, Does.Contain("shop/web:1"));
+    }
+
+    [Test]
+    public async Task A_name_that_is_near_to_no_verb_is_a_missing_input()
+    {
+        using var directory = new TempDirectory();
+        var run = await ProgramRun.In(directory, "deploy");
+
+        Assert.That(run.Error, Does.Contain("no file or directory 'deploy'; an input is").And.Not.Contain("verb"));
+    }
+
+    [Test]
     public async Task An_empty_argument_hints_at_an_unset_variable()
     {
         using var directory = new TempDirectory();
@@ -133,6 +165,7 @@ public sealed class MisuseTests
     [TestCase("-h", "Exit codes:")]
     [TestCase("help", "Exit codes:")]
     [TestCase("images --help", "imagegate images [INPUT...]")]
+    [TestCase("help completion", "imagegate completion SHELL")]
     [TestCase("--version", "imagegate ")]
     public async Task Help_and_version_are_no_misuse(string words, string shown)
     {

@@ -8,7 +8,7 @@ namespace ImageGate.Cli.Tests.CommandLine;
 public sealed class OptionTableTests
 {
     private static readonly Type[] OptionClasses =
-        [typeof(CheckOptions), typeof(ImagesOptions), typeof(ExplainOptions), typeof(JobOptions), typeof(InitOptions)];
+        [typeof(CheckOptions), typeof(ImagesOptions), typeof(ExplainOptions), typeof(JobOptions), typeof(InitOptions), typeof(CompletionOptions)];
 
     private static IEnumerable<TestCaseData> Verbs => OptionClasses.Select(type =>
         new TestCaseData(type).SetArgDisplayNames(type.GetCustomAttribute<VerbAttribute>()!.Name));
@@ -24,7 +24,7 @@ public sealed class OptionTableTests
                 property.Option!.LongName, property.Option.ShortName, HasValue: property.PropertyType != typeof(bool)));
 
         var table = verb.Options.Select(o => (o.Name, o.Letter?.ToString() ?? "", o.Value is not null)).ToList();
-        if (verb == Verb.Explain || verb == Verb.Init)
+        if (verb == Verb.Explain || verb == Verb.Init || verb == Verb.Completion)
         {
             // Reads no manifests, so it takes only some of what its class inherits; ArgumentList refuses the rest.
             Assert.That(table, Is.SubsetOf(properties.ToList()));
@@ -41,6 +41,32 @@ public sealed class OptionTableTests
                 .Where(property => property.PropertyType != typeof(bool))
                 .Select(property => property.GetCustomAttribute<OptionAttribute>()?.Separator ?? CommonOptions.EndOfValue),
             Is.All.EqualTo(CommonOptions.EndOfValue));
+
+    [TestCaseSource(nameof(Verbs))]
+    public async Task Each_word_of_the_table_is_valid(Type options)
+    {
+        using var directory = new TempDirectory();
+        var verb = Verb.All.Single(v => v.Name == options.GetCustomAttribute<VerbAttribute>()!.Name);
+        foreach (var (option, word) in verb.Available.SelectMany(option => option.Words.Select(word => (option, word))))
+        {
+            var run = await ProgramRun.In(directory, verb.Name, $"--{option.Name}", word);
+            Assert.That(run.Error, Does.Not.Contain($"'{word}'"), $"{verb.Name} {option}");
+        }
+    }
+
+    [TestCase("depth")]
+    [TestCase("undetermined")]
+    [TestCase("output")]
+    public async Task Each_valid_word_is_in_the_table(string option)
+    {
+        using var directory = new TempDirectory();
+        var run = await ProgramRun.In(directory, "check", $"--{option}", "?");
+        Assert.That(run.Error, Does.Contain($": {string.Join(", ", Verb.Check.Find(option)!.Words)}."));
+    }
+
+    [Test]
+    public void The_variables_are_in_the_help_of_the_program_only() =>
+        Assert.That(Verb.All.Where(verb => HelpText.Of(verb).Contains("HTTPS_PROXY", StringComparison.Ordinal)), Is.EqualTo([Verb.Check]));
 
     [Test]
     public void The_help_fits_eighty_columns_and_shows_what_can_be_used() => Assert.Multiple(() =>

@@ -120,6 +120,86 @@ public sealed class InitTests
         });
     }
 
+    [Test]
+    public async Task The_directory_that_is_named_gets_the_configuration_with_paths_of_its_own()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("shop/deploy/web.yaml", Pod("registry.example.com/shop/web:1"));
+        directory.Write("other/web.yaml", Pod("registry.example.com/other:1"));
+        var run = await ProgramRun.In(directory, "init", "shop/");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+            Assert.That(run.Error, Does.Contain($"wrote {directory.Combine("shop", ".imagegate.yaml")}"));
+            Assert.That(File.ReadAllText(directory.Combine("shop", ".imagegate.yaml")), Does.Contain("      - deploy\n").And.Not.Contain("- other"));
+            Assert.That(File.Exists(directory.Combine(".imagegate.yaml")), Is.False);
+        });
+    }
+
+    [Test]
+    public async Task Print_writes_no_file_and_prints_what_would_stand_in_it()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("deploy/web.yaml", Pod("registry.example.com/shop/web:1"));
+        var printed = await ProgramRun.In(directory, "init", "--print");
+        var isThere = File.Exists(directory.Combine(".imagegate.yaml"));
+        var (_, text) = await InitAsync(directory);
+        Assert.That((printed.ExitCode, printed.Error, isThere), Is.EqualTo((0, "", false)));
+        Assert.That(printed.Output, Is.EqualTo(text));
+    }
+
+    [Test]
+    public async Task Print_shows_the_draft_also_where_a_configuration_is_there()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("shop/.imagegate.yaml", "version: 1\n");
+        directory.Write("shop/deploy/web.yaml", Pod("registry.example.com/shop/web:1"));
+        var run = await ProgramRun.In(directory, "init", "--print", "shop");
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
+        Assert.That(run.Output, Does.Contain("      - deploy\n"));
+        Assert.That(await File.ReadAllTextAsync(directory.Combine("shop", ".imagegate.yaml")), Is.EqualTo("version: 1\n"));
+    }
+
+    [Test]
+    public async Task Charts_in_directories_of_the_same_name_share_no_environment()
+    {
+        using var directory = new TempDirectory();
+        WriteChart(directory, "red/shop", "production");
+        WriteChart(directory, "blue/shop", "production");
+        WriteChart(directory, "mail", "production");
+        var (_, text) = await InitAsync(directory);
+        Assert.That(Environments(text), Is.EqualTo(new[]
+        {
+            "  blue-shop-production:", "      - blue/shop", "        - blue/shop/values-production.yaml",
+            "  mail-production:", "      - mail", "        - mail/values-production.yaml",
+            "  red-shop-production:", "      - red/shop", "        - red/shop/values-production.yaml",
+        }));
+    }
+
+    [Test]
+    public async Task Charts_whose_environments_would_get_the_same_name_share_none()
+    {
+        using var directory = new TempDirectory();
+        WriteChart(directory, "shop", "blue-test");
+        WriteChart(directory, "shop-blue", "test");
+        var (_, text) = await InitAsync(directory);
+        Assert.That(Environments(text), Is.EqualTo(new[]
+        {
+            "  shop-blue-test:", "      - shop", "        - shop/values-blue-test.yaml",
+            "  shop-blue-test-2:", "      - shop-blue", "        - shop-blue/values-test.yaml",
+        }));
+    }
+
+    private static void WriteChart(TempDirectory directory, string path, string environment)
+    {
+        directory.Write($"{path}/Chart.yaml", Chart);
+        directory.Write($"{path}/values-{environment}.yaml", "a: 1\n");
+    }
+
+    /// <summary>The names of the environments with their inputs and values files.</summary>
+    private static IEnumerable<string> Environments(string text) => text.Split('\n').SkipWhile(line => line != "environments:").Skip(1)
+        .Where(line => line.StartsWith("      ", StringComparison.Ordinal) ? line.Contains("- ", StringComparison.Ordinal) : line is [' ', ' ', not ' ', ..]);
+
     private static async Task<(ProgramRun Run, string Text)> InitAsync(TempDirectory directory)
     {
         var run = await ProgramRun.In(directory, "init");

@@ -41,6 +41,12 @@ internal static class RealParts
 
     public static string Shellcheck => Program("shellcheck", "shellcheck");
 
+    public static string Bash => Program("bash", "bash");
+
+    public static string Zsh => Program("zsh", "zsh");
+
+    public static string Fish => Program("fish", "fish");
+
     public static string Chromium => Program("chromium", "chromium");
 
     /// <summary>squid's check of a user and password against a file; a part of the squid package outside PATH.</summary>
