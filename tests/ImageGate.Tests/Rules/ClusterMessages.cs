@@ -1,4 +1,3 @@
-using ImageGate.Events;
 
 namespace ImageGate.Tests.Rules;
 
