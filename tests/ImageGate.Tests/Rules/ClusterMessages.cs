@@ -1,3 +1,4 @@
+using ImageGate.Events;
 
 namespace ImageGate.Tests.Rules;
 
