@@ -54,11 +54,6 @@ internal static class Program
             return Task.FromResult(Say(options.Help ? HelpText.Of(verb) : $"imagegate {Version}\n", runner));
         }
 
-        if (verb.IsLater)
-        {
-            throw NotYetAvailable.Value($"imagegate {verb.Name}");
-        }
-
         if (options is InitOptions init)
         {
             return Task.FromResult(InitVerb.Run(init, runner));

@@ -72,6 +72,9 @@ internal sealed record Settings
 
     public bool Offline { get; init; }
 
+    /// <summary>Which part of the pulls this run asks for.</summary>
+    public PullShard Shard { get; init; } = PullShard.All;
+
     /// <summary>Look at every registry step by step, also where the image is pullable.</summary>
     public bool ExplainsAlways { get; init; }
 

@@ -9,7 +9,8 @@ namespace ImageGate;
 /// <summary>The pipeline, from what is deployed to what is reported. Read this method first.</summary>
 /// <param name="wait">Asks again for what is not there yet, or null.</param>
 /// <param name="waivers">What somebody accepts.</param>
-internal sealed class Gate(Prober prober, PushWait? wait = null, WaiverList? waivers = null)
+/// <param name="shard">Which part of the pulls is asked here, or null for all.</param>
+internal sealed class Gate(Prober prober, PushWait? wait = null, WaiverList? waivers = null, PullShard? shard = null)
 {
     private readonly WaiverList waivers = waivers ?? WaiverList.None;
 
@@ -18,7 +19,8 @@ internal sealed class Gate(Prober prober, PushWait? wait = null, WaiverList? wai
         var contents = deployments.Select(d => d.Read()).ToList();
         var policies = deployments.Zip(contents, (d, content) => d.Policies(content)).ToList();
         var planned = await Task.WhenAll(deployments.Zip(contents, (d, content) => d.PlanAsync(content, cancellation)));
-        var plans = PullPlanner.Merge(planned.SelectMany(p => p));
+        var all = PullPlanner.Merge(planned.SelectMany(p => p));
+        var plans = (shard ?? PullShard.All).Of(all);
         var proofs = await (wait is null ? prober.RunAsync(plans, cancellation) : wait.RunAsync(plans, cancellation));
         var verdicts = waivers.Apply([.. plans.Zip(proofs, Judge.Decide)]);
         return new Report(
@@ -29,6 +31,9 @@ internal sealed class Gate(Prober prober, PushWait? wait = null, WaiverList? wai
                 .. verdicts.SelectMany(Lint.Of).Distinct(), .. waivers.Warnings(verdicts),
             ],
             Coverage.Of(contents.Select(c => c.Coverage))
-                .With([.. policies.SelectMany(p => p.Undecided), .. plans.SelectMany(p => p.Policy.Undecided)]));
+                .With([.. policies.SelectMany(p => p.Undecided), .. plans.SelectMany(p => p.Policy.Undecided)]))
+        {
+            Elsewhere = all.Count - plans.Count,
+        };
     }
 }

@@ -83,11 +83,6 @@ internal sealed class ArgumentList(Verb verb, IReadOnlyList<string> words)
 
     private void Add(OptionDefinition option, string? value)
     {
-        if (option.IsLater)
-        {
-            throw new UsageException($"{option} is not available in this version yet.");
-        }
-
         if (option.Value is null && value is not null)
         {
             throw new UsageException($"{option} is a switch and takes no value, but was given '{value}'.");

@@ -136,7 +136,7 @@ internal static class HelpText
     {
         var verbs = shown == Verb.Check ? Verb.All : [shown];
         text.Append("Usage:\n");
-        foreach (var verb in verbs.Where(verb => !verb.IsLater))
+        foreach (var verb in verbs)
         {
             var name = verb == Verb.Check ? "[check]" : verb.Name;
             AppendEntry(text, $"  imagegate {name} {verb.Arguments}", verb.Purpose, MeaningColumn + 4);
@@ -145,14 +145,8 @@ internal static class HelpText
 
     private static void AppendGroup(StringBuilder text, OptionGroup group)
     {
-        var options = group.Options.Where(option => !option.IsLater).ToList();
-        if (options.Count == 0)
-        {
-            return;
-        }
-
         text.Append('\n').Append(group.Title).Append(":\n");
-        foreach (var option in options)
+        foreach (var option in group.Options)
         {
             var letter = option.Letter is null ? "    " : $"-{option.Letter}, ";
             var value = option.Value is null ? "" : $" {option.Value}";

@@ -3,9 +3,8 @@ namespace ImageGate.Cli.CommandLine;
 /// <summary>One option as the help shows it; the properties of the option classes carry the same names.</summary>
 /// <param name="Value">What stands for the value in the help, or null for a switch.</param>
 /// <param name="Repeats">Whether it may be given several times.</param>
-/// <param name="IsLater">Part of the contract, but not built yet: refused rather than ignored.</param>
 internal sealed record OptionDefinition(
-    string Name, string? Value, string Meaning, char? Letter = null, bool Repeats = false, bool IsLater = false)
+    string Name, string? Value, string Meaning, char? Letter = null, bool Repeats = false)
 {
     /// <summary>The values there are, for a value that is one of a few words.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];

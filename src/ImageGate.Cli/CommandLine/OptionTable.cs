@@ -6,14 +6,6 @@ namespace ImageGate.Cli.CommandLine;
 /// <summary>The one table of all options, in the order and the groups of the help.</summary>
 internal static class OptionTable
 {
-    /// <summary>
-    /// What the contract names and this version cannot do yet. Nothing is ignored in silence: each is refused by name.
-    /// </summary>
-    private static readonly HashSet<string> NotYetAvailable =
-    [
-        "shard",
-    ];
-
     public static readonly OptionGroup Configuration = Group(
         "Configuration",
         new("config", "FILE", "Read this file instead of the nearest .imagegate.yaml up to the repository root."),
@@ -61,7 +53,7 @@ internal static class OptionTable
         new("allow-registry", "PATTERN", "Only images that match may be used: HOST, HOST/PATH or HOST/PATH/*.", Repeats: true),
         new("undetermined", "fail|warn", "Whether what could not be decided fails the run (default: fail, exit 3).") { Words = ["fail", "warn"] },
         new("wait", "DURATION", "Wait so long for images that are still being pushed."),
-        new("shard", "I/N", "Check the I-th of N parts."));
+        new("shard", "I/N", "Check the I-th of N parts; a repository lies in one of them as a whole."));
 
     public static readonly OptionGroup Running = Group(
         "Running",
@@ -107,5 +99,5 @@ internal static class OptionTable
         new(title, [.. groups.SelectMany(group => group.Options).Where(option => names.Contains(option.Name))]);
 
     private static OptionGroup Group(string title, params OptionDefinition[] options) =>
-        new(title, [.. options.Select(option => option with { IsLater = NotYetAvailable.Contains(option.Name) })]);
+        new(title, options);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImageGate.Azure;
 using ImageGate.Cli.Azure.Arm;
+using ImageGate.Planning;
 using ImageGate.Policy;
 using ImageGate.References;
 
@@ -54,6 +55,13 @@ internal static class OptionValue
         null => null,
         var text => Duration.Parse(text) ?? throw new UsageException(
             $"--{option} '{text}' is not valid; give a whole number and a unit, up to a day: 500ms, 30s, 2m, 1h."),
+    };
+
+    public static PullShard Shard(IEnumerable<string> values) => Single("shard", values) switch
+    {
+        null => PullShard.All,
+        var text => PullShard.Parse(text) ?? throw new UsageException(
+            $"--shard '{text}' is not valid; write I/N, the I-th of N parts, such as 2/4."),
     };
 
     /// <summary>The full path of a file that an option names.</summary>

@@ -29,14 +29,14 @@ internal static class ParseErrors
         var given = token.Length == 1 ? $"-{token}" : $"--{token}";
         var nearest = NearestWord.Of(token, verb.Options.Select(option => option.Name));
         var hint = nearest is null ? "" : $" Did you mean --{nearest}?";
-        var others = Verb.All.Where(other => !other.IsLater && (token.Length == 1 ? other.Find(token[0]) : other.Find(token)) is not null).Select(other => other.Name).ToList();
+        var others = Verb.All.Where(other => (token.Length == 1 ? other.Find(token[0]) : other.Find(token)) is not null).Select(other => other.Name).ToList();
         if (others.Count > 0)
         {
             hint = $" It is an option of: {string.Join(", ", others)}.";
         }
 
         return $"Unknown option {given} for '{verb.Name}'.{hint}\n"
-            + $"Valid options: {string.Join(", ", verb.Options.Where(option => !option.IsLater))}.";
+            + $"Valid options: {string.Join(", ", verb.Options)}.";
     }
 
     private static string MissingValue(Verb verb, string name)

@@ -75,6 +75,7 @@ internal static class SettingsMerge
                 OptionValue.All(options.Mirror), OptionValue.Single("registry-hosts", options.RegistryHosts), settings.Configuration, runner),
             Offline = options.Offline,
             Wait = OptionValue.Time("wait", options.Wait),
+            Shard = OptionValue.Shard(options.Shard),
             UndeterminedIsWarning =
                 OptionValue.Word("undetermined", options.Undetermined, ("fail", false), ("warn", true)) ?? false,
         };

@@ -3,9 +3,8 @@ using ImageGate.Cli.Completion;
 namespace ImageGate.Cli.CommandLine;
 
 /// <summary>One thing that the program does, with the options that it takes.</summary>
-/// <param name="IsLater">Part of the contract, but not built yet.</param>
 internal sealed record Verb(
-    string Name, string Arguments, string Purpose, IReadOnlyList<OptionGroup> Groups, bool IsLater = false)
+    string Name, string Arguments, string Purpose, IReadOnlyList<OptionGroup> Groups)
 {
     public const string CheckName = "check";
     public const string ImagesName = "images";
@@ -51,7 +50,7 @@ internal sealed record Verb(
     public static readonly IReadOnlyList<Verb> All = [Check, Images, Explain, Job, Init, Completion];
 
     /// <summary>The names that can be used, in the order of the help.</summary>
-    public static IEnumerable<string> Names => All.Where(verb => !verb.IsLater).Select(verb => verb.Name);
+    public static IEnumerable<string> Names => All.Select(verb => verb.Name);
 
     /// <summary>The arguments there are, for a verb whose argument is one of a few words.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
@@ -60,9 +59,6 @@ internal sealed record Verb(
     public bool TakesPaths => Arguments is "[INPUT...]" or "[DIR]";
 
     public IEnumerable<OptionDefinition> Options => Groups.SelectMany(group => group.Options);
-
-    /// <summary>The options that can be used.</summary>
-    public IEnumerable<OptionDefinition> Available => Options.Where(option => !option.IsLater);
 
     public OptionDefinition? Find(string name) => Options.FirstOrDefault(option => option.Name == name);
 

@@ -59,7 +59,7 @@ internal static class BashCompletion
     private static void AppendVerb(StringBuilder text, Verb verb)
     {
         text.Append($"    {verb.Name})\n      case $previous in\n");
-        var valued = verb.Available.Where(option => option.Value is not null);
+        var valued = verb.Options.Where(option => option.Value is not null);
         foreach (var group in valued.GroupBy(option => (Words: string.Join(' ', option.Words), option.TakesPath)))
         {
             var spellings = string.Join('|', group.SelectMany(option => option.Spellings));
@@ -67,7 +67,7 @@ internal static class BashCompletion
         }
 
         text.Append("        *)\n          if [[ $current == -* ]]; then\n");
-        text.Append($"            words='{string.Join(' ', verb.Available.SelectMany(option => option.Spellings))}'\n");
+        text.Append($"            words='{string.Join(' ', verb.Options.SelectMany(option => option.Spellings))}'\n");
         text.Append($"          else\n            {Offer(string.Join(' ', verb.Words), verb.TakesPaths)}\n");
         text.Append("            words=\"$first $words\"\n          fi ;;\n      esac ;;\n");
     }

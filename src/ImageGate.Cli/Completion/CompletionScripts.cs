@@ -20,7 +20,7 @@ internal static class CompletionScripts
 
     public static string Of(IReadOnlyList<string> arguments) => arguments switch
     {
-        [var name] => Find(name).Write([.. Verb.All.Where(verb => !verb.IsLater)]),
+        [var name] => Find(name).Write(Verb.All),
         [] => throw new UsageException($"completion wants the name of a shell: imagegate completion SHELL; {Valid}"),
         _ => throw new UsageException(
             $"completion wants one shell, but was given {arguments.Count}: {string.Join(", ", arguments)}; {Valid}"),

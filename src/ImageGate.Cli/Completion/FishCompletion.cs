@@ -44,7 +44,7 @@ internal static class FishCompletion
             text.Append(start).Append(" -f").Append(Words(verb.Words)).Append('\n');
         }
 
-        foreach (var option in verb.Available)
+        foreach (var option in verb.Options)
         {
             var letter = option.Letter is null ? "" : $" -s {option.Letter}";
             var value = option.Value is null ? "" : (option.TakesPath ? " -r -F" : " -x") + Words(option.Words);

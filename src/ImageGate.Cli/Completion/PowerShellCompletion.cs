@@ -47,13 +47,13 @@ internal static class PowerShellCompletion
     {
         text.Append($"        {Quoted(verb.Name)} = @{{\n            Purpose = {Quoted(verb.Purpose)}\n");
         text.Append($"            Arguments = @({Words(verb.Words)})\n            Options = [ordered]@{{\n");
-        foreach (var option in verb.Available)
+        foreach (var option in verb.Options)
         {
             AppendEntries(text, option, Quoted(option.Meaning));
         }
 
         text.Append("            }\n            Values = @{\n");
-        foreach (var option in verb.Available.Where(option => option.Words.Count > 0))
+        foreach (var option in verb.Options.Where(option => option.Words.Count > 0))
         {
             AppendEntries(text, option, $"@({Words(option.Words)})");
         }

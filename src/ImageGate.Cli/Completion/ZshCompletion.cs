@@ -60,7 +60,7 @@ internal static class ZshCompletion
     private static void AppendVerb(StringBuilder text, Verb verb)
     {
         text.Append($"    {verb.Name})\n      _arguments -s \\\n");
-        foreach (var option in verb.Available)
+        foreach (var option in verb.Options)
         {
             foreach (var spelling in option.Spellings)
             {

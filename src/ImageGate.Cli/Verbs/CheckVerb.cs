@@ -55,7 +55,7 @@ internal static class CheckVerb
             puller.PullAsync, new LocalCopies(daemon).FindAsync);
         var wait = settings.Wait is { } limit ? new PushWait(prober, limit, TimeProvider.System, Jitter, progress.Wait) : null;
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
-        var gate = new Gate(prober, wait, new WaiverList(settings.Configuration.Waivers, today));
+        var gate = new Gate(prober, wait, new WaiverList(settings.Configuration.Waivers, today), settings.Shard);
         var report = await gate.CheckAsync(deployments, cancellation);
         var unused = settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
         return report with { Warnings = [.. report.Warnings, .. unused, .. aks?.Warnings ?? []] };

@@ -39,6 +39,6 @@ internal static class ExitCode
             return Undetermined;
         }
 
-        return report.Verdicts.Count == 0 && !allowEmpty ? NothingToCheck : Success;
+        return report.Verdicts.Count + report.Elsewhere == 0 && !allowEmpty ? NothingToCheck : Success;
     }
 }

@@ -31,6 +31,11 @@ internal static class JsonReport
         json.WriteFindings("problems", report.Problems);
         json.WriteCoverage(report.Coverage);
         json.WriteVantage(facts.Vantage);
+        if (report.Elsewhere > 0)
+        {
+            json.WriteNumber("elsewhere", report.Elsewhere);
+        }
+
         json.WriteEndObject();
     });
 

@@ -11,6 +11,9 @@ internal sealed record Report(
     IReadOnlyList<Finding> Warnings,
     Coverage Coverage)
 {
+    /// <summary>Pulls that other parts of the same check ask for (<c>--shard</c>).</summary>
+    public int Elsewhere { get; init; }
+
     /// <summary>What is waived does not count as what it is.</summary>
     public int Count(Status status) => Verdicts.Count(verdict => verdict.Status == status && verdict.Waiver is null);
 

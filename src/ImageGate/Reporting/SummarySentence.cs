@@ -12,7 +12,7 @@ internal static class SummarySentence
     public static string Counts(Report report)
     {
         var counts = report.Verdicts.Count == 0
-            ? $"No image found in {Count(report.Coverage.Documents, "document")}"
+            ? $"No image {(report.Elsewhere > 0 ? "in this part of" : "found in")} {Count(report.Coverage.Documents, "document")}"
             : $"{Count(report.Images, "image")} in {Count(report.Uses, "place")}{Pulls(report)}: {Outcomes(report)}";
         var remarks = string.Join(", ", Remarks(report));
         return remarks.Length == 0 ? counts : $"{counts}; {remarks}";
@@ -52,7 +52,8 @@ internal static class SummarySentence
             (report.Coverage.Unchecked.Count(value => value.IsPolicy), "undecided rule"),
             (report.Coverage.Unchecked.Count(value => !value.IsPolicy), "unchecked value"),
         ];
-        return remarks.Where(r => r.Count > 0).Select(r => Count(r.Count, r.Noun));
+        var said = remarks.Where(r => r.Count > 0).Select(r => Count(r.Count, r.Noun));
+        return report.Elsewhere > 0 ? said.Append($"{Count(report.Elsewhere, "pull")} left to other parts") : said;
     }
 
     public static string Conclusion(Report report, int exitCode) => exitCode switch

@@ -60,6 +60,8 @@ public sealed class MisuseTests
         Misuse("explain a -f b.yaml", "-f", "'explain'"),
         Misuse("--allow-registry nginx", "--allow-registry 'nginx'", "docker.io/library/nginx", "HOST/PATH/*"),
         Misuse("--changed-since main -", "--changed-since", "standard input"),
+        Misuse("--shard 3/2", "'3/2'", "2/4"),
+        Misuse("--shard 0/2", "'0/2'", "I/N"),
         Misuse("--wait 5", "'5'", "30s"),
         Misuse("--wait 5s --offline", "--offline", "--wait"),
         Misuse("explain --event hello", "--event", "kubectl describe pod"),
@@ -88,12 +90,6 @@ public sealed class MisuseTests
         Misuse("completion bash --quiet", "--quiet", "'completion'"),
     ];
 
-    /// <summary>Part of the contract, and not built yet: refused by name, never ignored.</summary>
-    private static readonly string[] Later =
-    [
-        "--shard 1/2",
-    ];
-
     [TestCaseSource(nameof(Misuses))]
     public async Task Names_what_is_wrong_and_what_is_valid(string words, string[] named)
     {
@@ -109,16 +105,6 @@ public sealed class MisuseTests
                 Assert.That(run.Error, Does.Contain(text));
             }
         });
-    }
-
-    [TestCaseSource(nameof(Later))]
-    public async Task Refuses_by_name_what_it_cannot_do_yet(string words)
-    {
-        using var directory = new TempDirectory();
-        var run = await ProgramRun.In(directory, words.Split(' '));
-
-        Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.Contain("not available in this version yet"));
     }
 
     [Test]

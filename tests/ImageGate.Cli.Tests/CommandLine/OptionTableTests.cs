@@ -47,7 +47,7 @@ public sealed class OptionTableTests
     {
         using var directory = new TempDirectory();
         var verb = Verb.All.Single(v => v.Name == options.GetCustomAttribute<VerbAttribute>()!.Name);
-        foreach (var (option, word) in verb.Available.SelectMany(option => option.Words.Select(word => (option, word))))
+        foreach (var (option, word) in verb.Options.SelectMany(option => option.Words.Select(word => (option, word))))
         {
             var run = await ProgramRun.In(directory, verb.Name, $"--{option.Name}", word);
             Assert.That(run.Error, Does.Not.Contain($"'{word}'"), $"{verb.Name} {option}");
@@ -77,7 +77,7 @@ public sealed class OptionTableTests
             Assert.That(help.Split('\n').Where(line => line.Length > 80 || line.EndsWith(' ')), Is.Empty);
             foreach (var option in verb.Options)
             {
-                Assert.That(help.Contains($"--{option.Name}", StringComparison.Ordinal), Is.EqualTo(!option.IsLater), option.Name);
+                Assert.That(help, Does.Contain($"--{option.Name}"));
             }
         }
     });
