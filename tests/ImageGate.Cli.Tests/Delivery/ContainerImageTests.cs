@@ -120,13 +120,15 @@ public sealed class ContainerImageTests
         var root = (await system.PodmanAsync("mount", container)).Trim();
         await system.RunAsync("chmod", "777", Path.Combine(root, "tmp"));
 
-        // Every container has it, and .NET takes its random numbers from there.
+        // Every container has them: .NET takes its random numbers from the one, and names from the other.
+        await File.WriteAllTextAsync(Path.Combine(root, "etc", "hosts"), "127.0.0.1 localhost\n");
         Directory.CreateDirectory(Path.Combine(root, "dev"));
         await system.RunAsync("cp", "--archive", "/dev/urandom", Path.Combine(root, "dev"));
         return root;
     }
 
+    /// <summary>With the home that runc gives to a user whom no file names.</summary>
     private static async Task<BufferedCommandResult> StartAsync(string root, (string Name, string Value)[] variables, params string[] command) =>
-        await CliWrap.Cli.Wrap("env").WithArguments(["-i", .. variables.Select(v => $"{v.Name}={v.Value}"), "/usr/sbin/chroot", "--userspec=65532:65532", root, .. command])
+        await CliWrap.Cli.Wrap("env").WithArguments(["-i", "HOME=/", .. variables.Select(v => $"{v.Name}={v.Value}"), "/usr/sbin/chroot", "--userspec=65532:65532", root, .. command])
             .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
 }

@@ -118,6 +118,7 @@ public sealed class SampleTests
         await CliWrap.Cli.Wrap("sh").WithArguments(["-c", script]).WithWorkingDirectory(sample.Place.FullName)
             .WithEnvironmentVariables(variables => variables
                 .Set("HOME", sample.Place.FullName)
+                .Set("CI", null)
                 .Set("PRE_COMMIT_HOME", sample.Place.Combine("pre-commit"))
                 .Set("PATH", $"{Path.GetDirectoryName(RealParts.NativeBinary)}:{Rendering.Repository.Tools("helm-4")}:{Environment.GetEnvironmentVariable("PATH")}"))
             .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
