@@ -28,7 +28,7 @@ internal sealed class Gate(Prober prober, PushWait? wait = null, WaiverList? wai
             [.. contents.SelectMany(c => c.Problems)],
             [
                 .. contents.SelectMany(c => c.Warnings), .. policies.SelectMany(p => p.Warnings).Distinct(),
-                .. verdicts.SelectMany(Lint.Of).Distinct(), .. waivers.Warnings(verdicts),
+                .. verdicts.SelectMany(Lint.Of).Distinct(), .. waivers.Warnings(verdicts, plans.Count == all.Count),
             ],
             Coverage.Of(contents.Select(c => c.Coverage))
                 .With([.. policies.SelectMany(p => p.Undecided), .. plans.SelectMany(p => p.Policy.Undecided)]))

@@ -35,6 +35,22 @@ public sealed class ShardTests
         Assert.That(runs.Select(run => run.Output), Is.All.Contain("left to other parts"));
     }
 
+    /// <summary>What does nothing here may be needed in another part.</summary>
+    [Test]
+    public async Task A_part_calls_nothing_unused_that_another_may_need()
+    {
+        directory.Write("one.yaml", TestTree.Pod("registry.example.com/shop/one:1"));
+        directory.Write("two.yaml", TestTree.Pod("registry.example.com/shop/two:1"));
+        directory.Write(".imagegate.yaml", "version: 1\nwaivers: [{image: 'registry.example.com/shop/one:*', rule: IG103, reason: known}]\n");
+        string[] check = ["check", ".", "--offline", "-o", "text", "--image", "registry.example.com/shop/one=registry.example.com/shop/new:2"];
+
+        var whole = await ProgramRun.In(directory, check);
+        var parts = new[] { await ProgramRun.In(directory, [.. check, "--shard", "1/2"]), await ProgramRun.In(directory, [.. check, "--shard", "2/2"]) };
+
+        Assert.That(whole.Output, Does.Contain("waives nothing"));
+        Assert.That(parts.Select(part => part.Output), Has.None.Contains("waives nothing").And.None.Contains("no image is called"));
+    }
+
     [Test]
     public async Task A_part_that_got_nothing_is_no_failure_and_a_check_without_images_is()
     {

@@ -57,7 +57,8 @@ internal static class CheckVerb
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
         var gate = new Gate(prober, wait, new WaiverList(settings.Configuration.Waivers, today), settings.Shard);
         var report = await gate.CheckAsync(deployments, cancellation);
-        var unused = settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
+        // Of a part nobody knows which images the others have.
+        var unused = report.Elsewhere > 0 ? [] : settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
         return report with { Warnings = [.. report.Warnings, .. unused, .. aks?.Warnings ?? []] };
     }
 

@@ -17,10 +17,11 @@ internal sealed class WaiverList(IReadOnlyList<Waiver> waivers, DateOnly today)
     public IReadOnlyList<Verdict> Apply(IReadOnlyList<Verdict> verdicts) => [.. verdicts.Select(Apply)];
 
     /// <summary>Waivers that no longer do anything, for somebody to remove.</summary>
-    public IEnumerable<Finding> Warnings(IReadOnlyList<Verdict> verdicts) =>
+    /// <param name="isWhole">Whether these are all verdicts: of a part nobody knows what the others need.</param>
+    public IEnumerable<Finding> Warnings(IReadOnlyList<Verdict> verdicts, bool isWhole = true) =>
     [
         .. waivers.Where(waiver => waiver.IsExpired(today)).Select(waiver => Warning(waiver, $"expired on {Day(waiver.Expires)} and no longer counts")),
-        .. current.Where(waiver => !verdicts.Any(verdict => IsUsed(waiver, verdict)))
+        .. current.Where(waiver => isWhole && !verdicts.Any(verdict => IsUsed(waiver, verdict)))
             .Select(waiver => Warning(waiver, "waives nothing: no image that it names has this finding; remove it")),
     ];
 
