@@ -15,11 +15,8 @@ internal sealed record GateSettings
 
     public ProbeDepth Depth { get; init; } = ProbeDepth.Platform;
 
-    /// <summary>Pulls under way at the same time.</summary>
-    public int Concurrency { get; init; } = 32;
-
-    /// <summary>Requests to one registry under way at the same time.</summary>
-    public int ConcurrencyPerHost { get; init; } = 16;
+    /// <summary>Pulls under way at the same time, and so requests to one host at most; how many it bears it shows itself.</summary>
+    public int Concurrency { get; init; } = 64;
 
     /// <summary>For one pull, all its tries.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);

@@ -19,9 +19,6 @@ internal sealed class DaemonPuller(
     private const int AtOnce = 2;
     private const int LongestWords = 500;
 
-    /// <summary>How long a pull may wait for its turn without losing time of its own.</summary>
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromHours(12);
-
     private readonly SemaphoreSlim turns = new(AtOnce);
     private readonly BusyReferences busy = new();
 
@@ -85,15 +82,8 @@ internal sealed class DaemonPuller(
     /// <summary>Two pulls of one image at a time could not tell what each of them brought.</summary>
     private async Task<IDisposable> TurnAsync(string image, PullDeadline deadline)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        deadline.Extend(LongestTurn);
-        try
-        {
-            return await busy.EnterAsync(image, turns, deadline.Token);
-        }
-        finally
-        {
-            deadline.Extend(TimeProvider.System.GetElapsedTime(started) - LongestTurn);
-        }
+        IDisposable? turn = null;
+        await deadline.HoldAsync(async stop => turn = await busy.EnterAsync(image, turns, stop));
+        return turn!;
     }
 }

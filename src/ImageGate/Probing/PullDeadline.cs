@@ -26,12 +26,23 @@ internal sealed class PullDeadline : IDisposable
     /// <summary>The time is up, which is an answer about this pull; the end of the run is not.</summary>
     public bool IsOver => timer.IsCancellationRequested && !run.IsCancellationRequested;
 
+    public Task HoldAsync(TimeSpan turn) => HoldAsync(stop => Task.Delay(turn, time, stop));
+
     /// <summary>Time that the pull spends waiting for its own turn does not count.</summary>
-    public void Extend(TimeSpan by)
+    public async Task HoldAsync(Func<CancellationToken, Task> turn)
     {
-        limit += by;
-        var left = limit - time.GetElapsedTime(started);
-        timer.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        var begun = time.GetTimestamp();
+        timer.CancelAfter(Timeout.InfiniteTimeSpan);
+        try
+        {
+            await turn(Token);
+        }
+        finally
+        {
+            limit += time.GetElapsedTime(begun);
+            var left = limit - time.GetElapsedTime(started);
+            timer.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
     }
 
     public void Dispose()

@@ -7,13 +7,13 @@ namespace ImageGate.Registry;
 /// <summary>What a run has learnt about one host, shared by all pulls from its registry.</summary>
 internal sealed class HostState : IDisposable
 {
-    private readonly SemaphoreSlim slots;
     private readonly Lazy<Task<Uri>>? greeting;
     private Uri root;
     private Task<bool>? isPrivate;
 
     /// <param name="registry">The registry for which the host answers.</param>
     /// <param name="isOpen">Whether it is still open if the host speaks https or http.</param>
+    /// <param name="concurrency">Requests that may be under way at most.</param>
     public HostState(
         RegistryHost registry, Uri root, bool isOpen, HostDefinition definition, int concurrency, TimeProvider time)
     {
@@ -21,11 +21,14 @@ internal sealed class HostState : IDisposable
         Definition = definition;
         IsProxy = HostRoot.IsProxy(root, registry);
         Registry = IsProxy ? new RegistryHost(root.Authority) : registry;
-        slots = new SemaphoreSlim(concurrency, concurrency);
+        Window = new RequestWindow(concurrency, time);
         greeting = isOpen ? new(() => SchemeProbe.AskAsync(root, time)) : null;
     }
 
     public HostDefinition Definition { get; }
+
+    /// <summary>How many requests it bears at the same time.</summary>
+    public RequestWindow Window { get; }
 
     /// <summary>The host as a registry of its own: what a refusal means depends on who refuses.</summary>
     public RegistryHost Registry { get; }
@@ -80,18 +83,5 @@ internal sealed class HostState : IDisposable
     public Task<bool> IsPrivateAsync(CancellationToken cancellation) =>
         isPrivate ??= RealmGuard.IsPrivateAsync(Registry, cancellation);
 
-    public async Task<T> LimitedAsync<T>(Func<Task<T>> request, CancellationToken cancellation)
-    {
-        await slots.WaitAsync(cancellation);
-        try
-        {
-            return await request();
-        }
-        finally
-        {
-            slots.Release();
-        }
-    }
-
-    public void Dispose() => slots.Dispose();
+    public void Dispose() => Window.Dispose();
 }

@@ -5,11 +5,16 @@ using Polly;
 namespace ImageGate.Registry;
 
 /// <summary>Sends a request with retries, within the concurrency of its registry.</summary>
-internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<RegistryAnswer> retries)
+internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<RegistryAnswer> retries, TimeProvider time)
 {
+    /// <param name="deadline">Stands still while the request waits for the host's turn.</param>
     public Task<RegistryAnswer> SendAsync(
-        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, CancellationToken cancellation) =>
-        SendAsync(request, authorization, host, new LastTry(), cancellation);
+        RegistryRequest request,
+        AuthenticationHeaderValue? authorization,
+        HostState host,
+        PullDeadline deadline,
+        CancellationToken cancellation) =>
+        SendAsync(request, authorization, host, new LastTry(), cancellation, deadline);
 
     /// <param name="last">Where somebody wants to know what the tries show while they go on.</param>
     public async Task<RegistryAnswer> SendAsync(
@@ -17,7 +22,8 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         AuthenticationHeaderValue? authorization,
         HostState host,
         LastTry last,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        PullDeadline? deadline = null)
     {
         if (host.Unreachable is { } known)
         {
@@ -26,20 +32,43 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
 
         try
         {
-            return await retries.ExecuteAsync(
-                async token => await host.LimitedAsync(
-                    () => last.KeepAsync(() => exchange.SendAsync(request, authorization, host, token)), token),
-                cancellation);
+            return host.Window.IsExhausted
+                ? await TryAsync(cancellation)
+                : await retries.ExecuteAsync(async token => await TryAsync(token), cancellation);
         }
         catch (OperationCanceledException exception) when (exception is not StalledException && last.IsKnown)
         {
             // The time was up while a retry was waited for: what the try before it showed is the answer.
             return last.Result();
         }
-        catch (PullStoppedException exception) when (exception.Authority is { } failed && IsUnreachable(exception))
+        catch (PullStoppedException exception)
+            when (exception.Authority is { } failed && (IsUnreachable(exception) || host.Window.IsSilent))
         {
             Remember(exception, failed, request, host);
             throw;
+        }
+
+        Task<RegistryAnswer> TryAsync(CancellationToken token) => InTurnAsync(
+            host.Window, () => last.KeepAsync(() => exchange.SendAsync(request, authorization, host, token)), deadline, token);
+    }
+
+    private async Task<RegistryAnswer> InTurnAsync(
+        RequestWindow window, Func<Task<RegistryAnswer>> send, PullDeadline? deadline, CancellationToken cancellation)
+    {
+        if (!window.TryEnter())
+        {
+            await (deadline?.HoldAsync(window.EnterAsync) ?? window.EnterAsync(cancellation));
+        }
+
+        RegistryAnswer? answer = null;
+        var begun = time.GetTimestamp();
+        try
+        {
+            return answer = await send();
+        }
+        finally
+        {
+            window.Leave(answer, time.GetElapsedTime(begun));
         }
     }
 

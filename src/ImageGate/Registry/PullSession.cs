@@ -11,7 +11,13 @@ namespace ImageGate.Registry;
 /// registries refuse good tokens now and then.
 /// </summary>
 internal sealed class PullSession(
-    HostState host, ImageReference reference, Credential credential, HttpSender sender, TokenClient tokens, ProbeLog log)
+    HostState host,
+    ImageReference reference,
+    Credential credential,
+    HttpSender sender,
+    TokenClient tokens,
+    PullDeadline deadline,
+    ProbeLog log)
 {
     private readonly string repository = host.Definition.Rewrite(reference.Repository);
     private AuthenticationHeaderValue? authorization;
@@ -23,9 +29,6 @@ internal sealed class PullSession(
 
     /// <summary>The image as this host has it.</summary>
     public ImageReference Reference { get; } = reference.At(host.Registry);
-
-    /// <summary>Waits for the host's next turn where requests to it are counted.</summary>
-    public Func<RequestPace, Task>? Wait { get; init; }
 
     public Credential Credential => credential;
 
@@ -62,14 +65,14 @@ internal sealed class PullSession(
         bool isFirstByteOnly = false)
     {
         await host.GreetAsync(cancellation);
-        if (host.Pace is { } pace && Wait is { } wait)
+        if (host.Pace is { } pace)
         {
-            await wait(pace);
+            await deadline.HoldAsync(pace.Take());
         }
 
         var request = new RegistryRequest(method, host.Url(path + Namespace(path)), accept, limit) { IsFirstByteOnly = isFirstByteOnly };
         var answer = await SendKnownAsync(request, cancellation)
-            ?? await sender.SendAsync(request, authorization, host, cancellation);
+            ?? await sender.SendAsync(request, authorization, host, deadline, cancellation);
         for (var tries = 0; tries < 2 && answer.Status == 401 && Answerable(answer) is { } challenge; tries++)
         {
             host.Challenge ??= challenge.WithoutScope();
@@ -88,7 +91,7 @@ internal sealed class PullSession(
             }
 
             authorization = fresh;
-            answer = await sender.SendAsync(request, authorization, host, cancellation);
+            answer = await sender.SendAsync(request, authorization, host, deadline, cancellation);
         }
 
         return answer;
@@ -116,7 +119,7 @@ internal sealed class PullSession(
         try
         {
             authorization = await AuthorizeAsync(known, false, cancellation);
-            var answer = authorization is null ? null : await sender.SendAsync(request, authorization, host, cancellation);
+            var answer = authorization is null ? null : await sender.SendAsync(request, authorization, host, deadline, cancellation);
             if (answer?.IsSuccess is true || answer?.Status is 404)
             {
                 return answer;

@@ -22,7 +22,7 @@ internal sealed class RegistryClient : IDisposable
     {
         this.settings = settings;
         this.time = time;
-        sender = new HttpSender(new RegistryExchange(transport, time), RetryPolicy.Create(time));
+        sender = new HttpSender(new RegistryExchange(transport, time), RetryPolicy.Create(time), time);
         tokens = new TokenClient(sender, Redaction, time);
     }
 
@@ -72,15 +72,7 @@ internal sealed class RegistryClient : IDisposable
     {
         var shown = IsFor(credential, host) ? credential : host.Definition.Credential ?? Credential.Anonymous.Instance;
         Redaction.Add(shown);
-        return new PullSession(host, reference, shown, sender, tokens, log)
-        {
-            Wait = async pace =>
-            {
-                var turn = pace.Take();
-                deadline.Extend(turn);
-                await Task.Delay(turn, time, deadline.Token);
-            },
-        };
+        return new PullSession(host, reference, shown, sender, tokens, deadline, log);
     }
 
     /// <summary>The token of an identity is for its registry alone, never for a mirror of it.</summary>
@@ -110,7 +102,7 @@ internal sealed class RegistryClient : IDisposable
         }
 
         var name = definition.Root is null ? registry.Name : root.Authority;
-        return new HostState(registry, root, isOpen && !settings.PublicOnly, definition, settings.ConcurrencyPerHost, time) { Pace = PaceOf(name) };
+        return new HostState(registry, root, isOpen && !settings.PublicOnly, definition, settings.Concurrency, time) { Pace = PaceOf(name) };
     }
 
     private RequestPace? PaceOf(string host) => settings.MaxPerSecond.TryGetValue(host, out var perSecond)

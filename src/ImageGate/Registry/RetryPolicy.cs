@@ -10,7 +10,6 @@ namespace ImageGate.Registry;
 internal static class RetryPolicy
 {
     private const int Retries = 3;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     public static ResiliencePipeline<RegistryAnswer> Create(TimeProvider time) =>
         new ResiliencePipelineBuilder<RegistryAnswer> { TimeProvider = time }
@@ -29,5 +28,5 @@ internal static class RetryPolicy
 
     private static bool IsTransient(RegistryAnswer answer) =>
         answer.Status is 408 or 429 or 500 or 502 or 503 or 504
-        && answer.RetryAfter.GetValueOrDefault() <= LongestWait;
+        && answer.RetryAfter.GetValueOrDefault() <= RequestWindow.LongestPause;
 }

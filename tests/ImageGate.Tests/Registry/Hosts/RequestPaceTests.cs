@@ -22,13 +22,15 @@ public sealed class RequestPaceTests
     }
 
     [Test]
-    public void Waiting_for_a_turn_is_no_time_of_the_pull()
+    public async Task Waiting_for_a_turn_is_no_time_of_the_pull()
     {
         var time = new FakeTimeProvider();
         using var deadline = new PullDeadline(TimeSpan.FromSeconds(10), time, CancellationToken.None);
 
-        deadline.Extend(TimeSpan.FromSeconds(5));
-        time.Advance(TimeSpan.FromSeconds(14));
+        var turn = deadline.HoldAsync(TimeSpan.FromSeconds(5));
+        time.Advance(TimeSpan.FromSeconds(5));
+        await turn;
+        time.Advance(TimeSpan.FromSeconds(9));
         var early = deadline.IsOver;
         time.Advance(TimeSpan.FromSeconds(2));
 
