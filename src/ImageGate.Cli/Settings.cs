@@ -72,6 +72,9 @@ internal sealed record Settings
 
     public bool Offline { get; init; }
 
+    /// <summary>Neither read nor keep what manifests say between runs.</summary>
+    public bool NoCache { get; init; }
+
     /// <summary>Which part of the pulls this run asks for.</summary>
     public PullShard Shard { get; init; } = PullShard.All;
 

@@ -74,6 +74,7 @@ internal static class SettingsMerge
             Hosts = HostTable.Of(
                 OptionValue.All(options.Mirror), OptionValue.Single("registry-hosts", options.RegistryHosts), settings.Configuration, runner),
             Offline = options.Offline,
+            NoCache = options.NoCache,
             Wait = OptionValue.Time("wait", options.Wait),
             Shard = OptionValue.Shard(options.Shard),
             UndeterminedIsWarning =

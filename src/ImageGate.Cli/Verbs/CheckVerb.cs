@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageGate.Cli.Azure;
+using ImageGate.Cli.Cache;
 using ImageGate.Cli.Credentials;
 using ImageGate.Cli.Daemon;
 using ImageGate.Cli.Network;
@@ -46,7 +47,8 @@ internal static class CheckVerb
         using var transport = new RegistryTransport(authorities, publicAlways: settings.Untrusted);
         using var client = new RegistryClient(transport, gateSettings, TimeProvider.System);
         using var progress = new ProbeProgress(runner, settings, TimeProvider.System);
-        var probe = new RegistryProbe(client, gateSettings, TimeProvider.System);
+        using var cache = settings is { NoCache: false, Offline: false } && CacheLocation.Of(runner) is { } file ? new ContentStore(file) : null;
+        var probe = new RegistryProbe(client, gateSettings, TimeProvider.System, cache?.Cache);
         var ladders = new HostLadders(transport, client, gateSettings, new ProxyVariables(runner).Reason, TimeProvider.System);
         var daemon = new DaemonChoice(runner).Find();
         using var puller = new DaemonPuller(daemon, settings.KeepsPulled, progress, client.LoginOf);
@@ -57,6 +59,7 @@ internal static class CheckVerb
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
         var gate = new Gate(prober, wait, new WaiverList(settings.Configuration.Waivers, today), settings.Shard);
         var report = await gate.CheckAsync(deployments, cancellation);
+        cache?.Save();
         // Of a part nobody knows which images the others have.
         var unused = report.Elsewhere > 0 ? [] : settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
         return report with { Warnings = [.. report.Warnings, .. unused, .. aks?.Warnings ?? []] };

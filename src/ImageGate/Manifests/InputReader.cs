@@ -53,7 +53,7 @@ internal sealed class InputReader(ManifestInput input, ManifestSettings settings
 
         content.Coverage.CountDocument(isObject: true);
         content.Warnings.AddRange(tree.Duplicates.Select(ToWarning));
-        objects.Read(root);
+        objects.Read(root, document);
     }
 
     /// <summary>

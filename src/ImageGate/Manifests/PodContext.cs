@@ -1,4 +1,3 @@
-using ImageGate.Manifests.Documents;
 using ImageGate.References;
 
 namespace ImageGate.Manifests;
@@ -15,6 +14,8 @@ internal sealed record PodContext(
 {
     public static readonly PodContext None = new([], null, []);
 
-    /// <summary>The pod or pod template with its metadata and spec; null where no complete one is written.</summary>
-    public YamlMapping? Template { get; init; }
+    /// <summary>
+    /// Line and column where the pod or pod template begins, with its metadata and spec; null where no complete one is written.
+    /// </summary>
+    public (int Line, int Column)? Template { get; init; }
 }

@@ -45,7 +45,7 @@ internal sealed class AdmissionPolicies
     private PolicyDecision Decide(ImageUse use, ImageReference reference)
     {
         // No policy studied here looks into image volumes.
-        List<PolicyAnswer> answers = use.Role is ImageRole.ImageVolume ? [] : [.. AnswersTo(Review.Of(use))];
+        List<PolicyAnswer> answers = use.Role is ImageRole.ImageVolume || policies.Count == 0 ? [] : [.. AnswersTo(Review.Of(use))];
         return new PolicyDecision(
             [.. own.Denials(use, reference), .. answers.Select(answer => answer.Denial).OfType<Finding>()],
             [.. answers.SelectMany(answer => answer.Warnings)])

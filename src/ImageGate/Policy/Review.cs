@@ -10,10 +10,9 @@ namespace ImageGate.Policy;
 /// </summary>
 internal sealed class Review
 {
-    private Review(ImageUse use, Subject pod, IReadOnlyList<Subject> makers)
+    private Review(ImageUse use, YamlMapping? written, Subject pod, IReadOnlyList<Subject> makers)
     {
         (Use, Pod, Makers) = (use, pod, makers);
-        var written = use.Review?.Template;
         Container = Find(written, use) ?? new YamlMapping([Entry("name", Text(use.Container)), Entry("image", Text(use.Image))], 3, 1, 0, 0);
         Template = Find(written, use) is null ? PodOf(Container) : written!;
     }
@@ -33,16 +32,17 @@ internal sealed class Review
 
     public static Review Of(ImageUse use)
     {
-        var (name, root) = (use.Object, use.Review?.Root);
+        var (name, read) = (use.Object, use.Review?.Read());
+        var (root, template) = (read?.Root, read?.Template);
         var group = KindCatalogue.GroupOf(name.ApiVersion);
         var applied = new Subject(group, name.Kind, name.Namespace, root) { Name = Known(name.Name), NamePrefix = Prefix(name.Name) };
         if (group.Length == 0 && name.Kind == "Pod")
         {
-            return new Review(use, applied, []);
+            return new Review(use, template, applied, []);
         }
 
-        var pod = new Subject("", "Pod", name.Namespace, use.Review?.Template) { NamePrefix = Prefix(name.Name) ?? name.Name + "-" };
-        return new Review(use, pod, [applied, .. Between(applied)]);
+        var pod = new Subject("", "Pod", name.Namespace, template) { NamePrefix = Prefix(name.Name) ?? name.Name + "-" };
+        return new Review(use, template, pod, [applied, .. Between(applied)]);
     }
 
     /// <summary>The pod or pod template; where a controller makes it in its own way, a pod with nothing but the image.</summary>

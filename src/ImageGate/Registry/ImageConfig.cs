@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ImageGate.Probing;
 using ImageGate.References;
@@ -7,6 +8,21 @@ namespace ImageGate.Registry;
 /// <summary>The platform that an image's config names (image-spec config.md): what the node will really run.</summary>
 internal static class ImageConfig
 {
+    /// <summary>A config with nothing but the platform, which reads as the whole one does.</summary>
+    public static ReadOnlyMemory<byte> OnlyPlatform(Platform platform)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartObject();
+        writer.WriteString("os", platform.Os);
+        writer.WriteString("architecture", platform.Architecture);
+        writer.WriteString("variant", platform.Variant);
+        writer.WriteString("os.version", platform.OsVersion);
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
     public static Platform ReadPlatform(ReadOnlyMemory<byte> body)
     {
         try

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.References;
@@ -8,13 +7,20 @@ namespace ImageGate.Registry;
 
 /// <summary>The steps of one pull. Each either adds evidence and goes on, or stops the pull with its reason.</summary>
 internal sealed class ImagePull(
-    PullHosts hosts, ImageReference reference, IReadOnlyList<Platform> platforms, ProbeDepth depth, ProbeLog log)
+    PullHosts hosts,
+    ImageReference reference,
+    IReadOnlyList<Platform> platforms,
+    ProbeDepth depth,
+    ContentCache? cache,
+    ProbeLog log)
 {
     private const int DeepestIndex = 4;
 
+    private readonly ImageContent content = new(hosts, reference, cache);
     private readonly LayerPull layers = new(hosts, reference, log);
     private int nesting;
     private string from = "";
+    private RegistryAnswer? shown;
 
     public async Task<Attempt> ProveAsync(SourcedCredential credential, CancellationToken cancellation)
     {
@@ -41,11 +47,12 @@ internal sealed class ImagePull(
         from = hosts.From(host);
         if (answer.Body.IsEmpty && answer.ContentDigest is { } digest && !answer.IsHtml)
         {
+            shown = host.Host.Can(HostCapabilities.Pull) ? answer : null;
             return Expected(digest, manifest);
         }
 
         var body = answer.Body.IsEmpty ? (await GetManifestAsync(host, manifest, cancellation)).Body : answer.Body;
-        return Expected(Hash(body, reference.Digest?.Algorithm), manifest);
+        return Expected(ImageContent.Hash(body, reference.Digest?.Algorithm), manifest);
     }
 
     /// <summary>HEAD as containerd does; GET where HEAD is not allowed, or cannot say why it failed.</summary>
@@ -72,7 +79,7 @@ internal sealed class ImagePull(
     private Digest Expected(Digest digest, string manifest) =>
         reference.Digest is null || manifest != reference.ManifestReference || digest == reference.Digest
             ? digest
-            : throw Changed(reference.Digest, digest);
+            : throw content.Changed(reference.Digest, digest);
 
     private async Task<RegistryAnswer> GetManifestAsync(
         PullSession session, string manifest, CancellationToken cancellation)
@@ -115,7 +122,7 @@ internal sealed class ImagePull(
 
     private async Task ProvePlatformsAsync(Digest digest, CancellationToken cancellation)
     {
-        var manifest = await ContentAsync(digest, true, cancellation);
+        var manifest = await content.ManifestAsync(digest, true, shown, cancellation);
         if (!manifest.IsIndex)
         {
             await ProveManifestAsync(manifest, platforms, cancellation);
@@ -135,14 +142,14 @@ internal sealed class ImagePull(
         var entry = index.Children.FirstOrDefault(c => c.Platform is not null && PlatformMatch.Strict(platform, c.Platform))
             ?? index.Children.FirstOrDefault(c => c.Platform is null)
             ?? throw NotOffered([platform], index.Children.Select(c => c.Platform!).Where(p => !p.IsUnknown));
-        var child = await ContentAsync(entry.Digest, false, cancellation);
+        var child = await content.ManifestAsync(entry.Digest, false, null, cancellation);
         if (child.IsIndex && ++nesting <= DeepestIndex)
         {
             await ProveChildAsync(child, platform, cancellation);
             return;
         }
 
-        log.Passed($"the index has {entry.Digest} for {platform}");
+        log.Passed($"the index has {entry.Digest} for {platform}{content.Remark}");
 
         // An old config names no variant, and the index entry has decided about it.
         var wanted = entry.Platform is null ? platform : platform with { Variant = "" };
@@ -176,10 +183,7 @@ internal sealed class ImagePull(
 
     private async Task ProveConfigAsync(Descriptor config, IReadOnlyList<Platform> wanted, CancellationToken cancellation)
     {
-        var (_, answer) = await hosts.AskAsync(HostCapabilities.Pull, async session => ContentRefusal.Check(
-            await session.BlobAsync(HttpMethod.Get, config.Digest, cancellation), session, reference, $"config {config.Digest}"));
-        var body = Content(answer, config.Digest);
-        var offered = ImageConfig.ReadPlatform(body);
+        var offered = await content.PlatformAsync(config.Digest, cancellation);
         if (offered.Os.Length == 0 || offered.Architecture.Length == 0)
         {
             // containerd does not look either: the image starts wherever it was put.
@@ -193,51 +197,12 @@ internal sealed class ImagePull(
             throw NotOffered(missing, [offered]);
         }
 
-        log.Passed($"runs on {offered}");
+        log.Passed($"runs on {offered}{content.Remark}");
     }
 
     private static bool Fits(Platform wanted, Platform offered) =>
         PlatformMatch.Strict(wanted, offered)
         || (wanted.Variant.Length == 0 && (wanted.Os, wanted.Architecture) == (offered.Os, offered.Architecture));
-
-    /// <summary>A manifest by digest; what is gone behind a tag that answers is missing content, not a missing tag.</summary>
-    private async Task<ManifestBody> ContentAsync(Digest digest, bool isRoot, CancellationToken cancellation)
-    {
-        var what = isRoot ? $"manifest {digest}" : $"manifest of this platform, {digest}";
-        var (_, found) = await hosts.AskAsync(HostCapabilities.Pull, async session =>
-        {
-            var answer = await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation);
-            if (isRoot && answer.Status == 404 && reference.Digest is null)
-            {
-                await CompareHeaderAsync(session, digest, cancellation);
-            }
-
-            return ContentRefusal.Check(answer, session, reference, what);
-        });
-        return ManifestBody.Parse(Content(found, digest), found.ContentType);
-    }
-
-    /// <summary>Nothing is gone where the header named a digest that the tag's manifest does not have.</summary>
-    private async Task CompareHeaderAsync(PullSession session, Digest named, CancellationToken cancellation)
-    {
-        var answer = await session.ManifestAsync(HttpMethod.Get, reference.ManifestReference, cancellation);
-        if (answer.IsSuccess && Hash(answer.Body, named.Algorithm) is var actual && actual != named)
-        {
-            throw Changed(named, actual);
-        }
-    }
-
-    private ReadOnlyMemory<byte> Content(RegistryAnswer answer, Digest digest)
-    {
-        if (answer.ContentType is { } type && MediaType.IsSchema1(type))
-        {
-            // Its digest leaves out the signature in the body; what it is decides, not what it hashes to.
-            return answer.Body;
-        }
-
-        var actual = Hash(answer.Body, digest.Algorithm);
-        return actual == digest ? answer.Body : throw Changed(digest, actual);
-    }
 
     private PullStoppedException NotOffered(IReadOnlyList<Platform> missing, IEnumerable<Platform> offered)
     {
@@ -249,21 +214,5 @@ internal sealed class ImagePull(
             Step = PullStep.Platform,
             Missing = missing,
         };
-    }
-
-    private PullStoppedException Changed(Digest expected, Digest actual) => new(
-        ProbeOutcome.NotARegistry,
-        $"{reference.Registry} sent content with the digest {actual} for {expected}: the registry or a proxy changed it");
-
-    private static Digest Hash(ReadOnlyMemory<byte> body, string? algorithm)
-    {
-        var name = algorithm ?? "sha256";
-        var hash = name switch
-        {
-            "sha384" => SHA384.HashData(body.Span),
-            "sha512" => SHA512.HashData(body.Span),
-            _ => SHA256.HashData(body.Span),
-        };
-        return Digest.Of(name, hash);
     }
 }

@@ -9,7 +9,8 @@ namespace ImageGate.Registry;
 /// Asks a registry for one image with one credential, in the order in which containerd pulls it: resolve by HEAD, the
 /// index, the manifest of each wanted platform, its config, its layers (core/remotes/docker).
 /// </summary>
-internal sealed class RegistryProbe(RegistryClient client, GateSettings settings, TimeProvider time)
+/// <param name="cache">What earlier runs have read, or null.</param>
+internal sealed class RegistryProbe(RegistryClient client, GateSettings settings, TimeProvider time, ContentCache? cache = null)
 {
     public async Task<Attempt> ProbeAsync(PullPlan plan, SourcedCredential credential, PullDeadline deadline)
     {
@@ -18,7 +19,7 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
         try
         {
             var hosts = client.Open(reference, credential.Credential, log, deadline);
-            var pull = new ImagePull(hosts, reference, plan.Platforms, settings.Depth, log);
+            var pull = new ImagePull(hosts, reference, plan.Platforms, settings.Depth, cache, log);
             return (await pull.ProveAsync(credential, deadline.Token)) with { Kind = client.KindOf(reference.Registry) };
         }
         catch (PullStoppedException exception)

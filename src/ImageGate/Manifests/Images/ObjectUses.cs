@@ -10,8 +10,8 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
 {
     private const string NeverPulled = "imagePullPolicy is Never: the node never pulls it";
 
-    /// <summary>The object itself, or null where it is not known.</summary>
-    public YamlMapping? Root { get; init; }
+    /// <summary>The object itself, given where its pod template begins; null where nobody will ask.</summary>
+    public Func<(int Line, int Column)?, ReviewedObject>? Review { get; init; }
 
     private readonly List<ImageUse> uses = [];
     private readonly List<UncheckedValue> doubtful = [];
@@ -89,7 +89,7 @@ internal sealed class ObjectUses(ManifestInput input, ObjectName name, Placehold
             Fault = image.Fault,
             SkipReason = image.Fault is null ? skipReason : null,
             IsDeployedUnasked = skipReason == NeverPulled,
-            Review = Root is null ? null : new ReviewedObject(Root, place.Pod.Template),
+            Review = Review?.Invoke(place.Pod.Template),
             Span = place.Span ?? SpanOf(node),
             Object = name,
             Container = place.Container,

@@ -67,7 +67,7 @@ internal sealed class FieldReader(YamlMapping root, KindRule? rule, PodSettingsR
         // A complete pod stands for itself; a part of one takes what the mappings around it say.
         var pod = settings.Read(isImageRequired ? [spec] : [.. Around(match), spec], isImageRequired, rule?.PullSecrets?.FirstIn(root)) with
         {
-            Template = isImageRequired ? match.Owner : null,
+            Template = isImageRequired && match.Owner is { } owner ? (owner.Line, owner.Column) : null,
         };
         ReadContainers(match, spec, "initContainers", ImageRole.InitContainer, isImageRequired, pod);
         ReadContainers(match, spec, "containers", ImageRole.Container, isImageRequired, pod);

@@ -13,7 +13,14 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
     /// <summary>https://helm.sh/docs/topics/charts_hooks</summary>
     private const string HookAnnotation = "helm.sh/hook";
 
-    public void Read(YamlMapping root) => Read(root, root.Text("apiVersion") ?? "", root.Text("kind") ?? "");
+    private Lazy<KeptDocument>? kept;
+
+    /// <param name="document">Where the object comes from.</param>
+    public void Read(YamlMapping root, SourceDocument document)
+    {
+        kept = new Lazy<KeptDocument>(() => new KeptDocument(document, settings.Limits));
+        Read(root, root.Text("apiVersion") ?? "", root.Text("kind") ?? "");
+    }
 
     private void Read(YamlMapping root, string apiVersion, string kind)
     {
@@ -64,7 +71,11 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
 
     private void ReadImages(YamlMapping root, ObjectName name, KindRule? rule)
     {
-        var uses = new ObjectUses(input, name, rule?.FilledIn ?? PlaceholderStyle.None) { Root = root };
+        var document = kept!;
+        var uses = new ObjectUses(input, name, rule?.FilledIn ?? PlaceholderStyle.None)
+        {
+            Review = template => new ReviewedObject(document.Value, (root.Line, root.Column), template),
+        };
         var reader = new FieldReader(root, rule, new PodSettingsReader(settings.Platforms), uses);
         foreach (var field in rule?.Fields ?? [])
         {

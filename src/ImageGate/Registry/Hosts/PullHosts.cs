@@ -14,6 +14,9 @@ internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSess
     /// <summary>The one to ask about the repository as a whole: the registry itself, unless it may not be asked.</summary>
     public PullSession Upstream => sessions.LastOrDefault(s => s.Host.Can(HostCapabilities.Resolve)) ?? sessions[^1];
 
+    /// <summary>The one that a node asks first for content.</summary>
+    public PullSession FirstToPull => sessions.FirstOrDefault(s => s.Host.Can(HostCapabilities.Pull)) ?? sessions[^1];
+
     /// <summary>For evidence: which host answered, where there is more than one.</summary>
     public string From(PullSession session) => sessions.Count > 1 || session.Host.IsProxy ? $", from {session.Host.Registry}" : "";
 

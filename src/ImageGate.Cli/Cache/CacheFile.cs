@@ -1,0 +1,90 @@
+using System.Text;
+using ImageGate.References;
+using ImageGate.Registry;
+using Microsoft.Win32.SafeHandles;
+
+namespace ImageGate.Cli.Cache;
+
+/// <summary>
+/// A cache file as it is now. Another process replaces it as a whole and never changes it, so what was opened stays readable.
+/// Reading ends at the first place that is no record: what comes behind it is not known.
+/// </summary>
+internal sealed class CacheFile : IDisposable
+{
+    /// <summary>What a cache file begins with; the number is that of the format.</summary>
+    public static readonly byte[] Magic = "imagegate cache 1\n"u8.ToArray();
+
+    private readonly SafeFileHandle? handle;
+    private readonly Dictionary<(ContentKind, Digest), (long Offset, int Length)> places = [];
+    private readonly List<(ContentKind, Digest)> order = [];
+
+    private CacheFile(SafeFileHandle? handle) => this.handle = handle;
+
+    /// <summary>What it holds, the first first.</summary>
+    public IReadOnlyList<(ContentKind Kind, Digest Digest)> Keys => order;
+
+    /// <summary>Empty where there is none, or none that can be read.</summary>
+    public static CacheFile Open(string path)
+    {
+        try
+        {
+            var opened = new CacheFile(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete));
+            opened.Scan();
+            return opened;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return new CacheFile(null);
+        }
+    }
+
+    /// <summary>The whole record, or null where there is none or it is damaged.</summary>
+    public byte[]? Record(ContentKind kind, Digest digest)
+    {
+        if (handle is null || !places.TryGetValue((kind, digest), out var place))
+        {
+            return null;
+        }
+
+        var record = new byte[place.Length];
+        try
+        {
+            return RandomAccess.Read(handle, record, place.Offset) == record.Length && CacheRecord.Content(record) is not null ? record : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => handle?.Dispose();
+
+    private void Scan()
+    {
+        // Not disposed: it would close the handle, from which records are read later.
+        var stream = new FileStream(handle!, FileAccess.Read, 64 * 1024);
+        Span<byte> head = stackalloc byte[CacheRecord.HeadLength];
+        Span<byte> name = stackalloc byte[byte.MaxValue];
+        if (stream.ReadAtLeast(head[..Magic.Length], Magic.Length, false) < Magic.Length || !head[..Magic.Length].SequenceEqual(Magic))
+        {
+            return;
+        }
+
+        for (var offset = stream.Position; stream.ReadAtLeast(head, head.Length, false) == head.Length; offset = stream.Position)
+        {
+            if (CacheRecord.ReadHead(head) is not var (kind, nameLength, length)
+                || stream.ReadAtLeast(name[..nameLength], nameLength, false) < nameLength
+                || !Digest.TryParse(Encoding.ASCII.GetString(name[..nameLength]), out var digest, out _))
+            {
+                return;
+            }
+
+            if (places.TryAdd((kind, digest), (offset, head.Length + nameLength + length)))
+            {
+                order.Add((kind, digest));
+            }
+
+            stream.Seek(length, SeekOrigin.Current);
+        }
+    }
+}

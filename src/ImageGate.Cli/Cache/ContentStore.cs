@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using ImageGate.References;
+using ImageGate.Registry;
+
+namespace ImageGate.Cli.Cache;
+
+/// <summary>
+/// Keeps in one file what manifests and configs say, so that the next run need not read them again. The file is replaced as
+/// a whole, so that runs at the same time lose at worst what one of them has learnt; whatever is damaged counts as
+/// not known, and a file that cannot be written is no fault of the run.
+/// </summary>
+internal sealed class ContentStore(string path, long limit = ContentStore.Limit) : IDisposable
+{
+    /// <summary>Bytes of the file; beyond it goes what was not used for longest.</summary>
+    public const long Limit = 64 * 1024 * 1024;
+
+    private readonly Lazy<CacheFile> file = new(() => CacheFile.Open(path));
+    private readonly ConcurrentDictionary<(ContentKind Kind, Digest Digest), bool> used = new();
+    private readonly HashSet<(ContentKind Kind, Digest Digest)> fresh = [];
+    private readonly Lock gate = new();
+    private NextCacheFile? next;
+    private bool isWritable = true;
+
+    /// <summary>As the engine is given it.</summary>
+    public ContentCache Cache => new(Find, Keep);
+
+    /// <summary>What is new comes before what was known, and what was used before the rest.</summary>
+    public void Save()
+    {
+        lock (gate)
+        {
+            if (next is null)
+            {
+                return;
+            }
+
+            // Another run may have replaced the file since this one has read it.
+            using var now = CacheFile.Open(path);
+            var known = now.Keys.Where(key => !fresh.Contains(key)).OrderBy(key => used.ContainsKey(key) ? 0 : 1);
+            Attempt(() =>
+            {
+                foreach (var record in known.Select(key => now.Record(key.Kind, key.Digest)).OfType<byte[]>())
+                {
+                    next.Write(record);
+                }
+
+                next.Publish();
+            });
+        }
+    }
+
+    public void Dispose()
+    {
+        next?.Dispose();
+        if (file.IsValueCreated)
+        {
+            file.Value.Dispose();
+        }
+    }
+
+    /// <summary>What this run has read it reads again, so that a report does not depend on which pull was first.</summary>
+    private ReadOnlyMemory<byte>? Find(ContentKind kind, Digest digest)
+    {
+        if (file.Value.Record(kind, digest) is not { } record)
+        {
+            return null;
+        }
+
+        used[(kind, digest)] = true;
+        return CacheRecord.Content(record);
+    }
+
+    private void Keep(ContentKind kind, Digest digest, ReadOnlyMemory<byte> content)
+    {
+        lock (gate)
+        {
+            if (isWritable && fresh.Add((kind, digest)))
+            {
+                Attempt(() => (next ??= new NextCacheFile(path, limit)).Write(CacheRecord.Write(kind, digest, content.Span)));
+            }
+        }
+    }
+
+    private void Attempt(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            isWritable = false;
+            next?.Dispose();
+            next = null;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using ImageGate.Probing;
+using ImageGate.References;
+using ImageGate.Registry.Hosts;
+
+namespace ImageGate.Registry;
+
+/// <summary>
+/// Reads by digest what an image consists of, and trusts no content with another digest. What an earlier run has read is
+/// not sent again, but asked for by HEAD: it may be gone.
+/// </summary>
+/// <param name="cache">Null: nothing is known from earlier runs.</param>
+internal sealed class ImageContent(PullHosts hosts, ImageReference reference, ContentCache? cache)
+{
+    /// <summary>For evidence: where the content that was read last came from, if not from a registry.</summary>
+    public string Remark { get; private set; } = "";
+
+    /// <summary>A manifest by digest; what is gone behind a tag that answers is missing content, not a missing tag.</summary>
+    /// <param name="isRoot">It is what the reference resolves to.</param>
+    /// <param name="shown">The answer to HEAD that has just shown this manifest at a host that nodes pull from, or null.</param>
+    public async Task<ManifestBody> ManifestAsync(
+        Digest digest, bool isRoot, RegistryAnswer? shown, CancellationToken cancellation)
+    {
+        if (Known(ContentKind.Manifest, digest) is { } known && Hash(known, digest.Algorithm) == digest
+            && await IsThereAsync(digest, shown, cancellation) is { } type)
+        {
+            Remark = ", read in an earlier run";
+            return ManifestBody.Parse(known, type);
+        }
+
+        Remark = "";
+        var what = isRoot ? $"manifest {digest}" : $"manifest of this platform, {digest}";
+        var (_, found) = await hosts.AskAsync(HostCapabilities.Pull, async session =>
+        {
+            var answer = await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation);
+            if (isRoot && answer.Status == 404 && reference.Digest is null)
+            {
+                await CompareHeaderAsync(session, digest, cancellation);
+            }
+
+            return ContentRefusal.Check(answer, session, reference, what);
+        });
+        var body = Checked(found, digest);
+        var manifest = ManifestBody.Parse(body, found.ContentType);
+        cache?.Keep(ContentKind.Manifest, digest, body);
+        return manifest;
+    }
+
+    /// <summary>The platform that a config names; with an empty system or architecture where it names none.</summary>
+    public async Task<Platform> PlatformAsync(Digest config, CancellationToken cancellation)
+    {
+        if (Known(ContentKind.Platform, config) is { } known && await IsBlobThereAsync(config, cancellation))
+        {
+            Remark = ", read in an earlier run";
+            return ImageConfig.ReadPlatform(known);
+        }
+
+        Remark = "";
+        var (_, answer) = await hosts.AskAsync(HostCapabilities.Pull, async session => ContentRefusal.Check(
+            await session.BlobAsync(HttpMethod.Get, config, cancellation), session, reference, $"config {config}"));
+        var platform = ImageConfig.ReadPlatform(Checked(answer, config));
+        cache?.Keep(ContentKind.Platform, config, ImageConfig.OnlyPlatform(platform));
+        return platform;
+    }
+
+    public PullStoppedException Changed(Digest expected, Digest actual) => new(
+        ProbeOutcome.NotARegistry,
+        $"{reference.Registry} sent content with the digest {actual} for {expected}: the registry or a proxy changed it");
+
+    public static Digest Hash(ReadOnlyMemory<byte> body, string? algorithm)
+    {
+        var name = algorithm ?? "sha256";
+        var hash = name switch
+        {
+            "sha384" => SHA384.HashData(body.Span),
+            "sha512" => SHA512.HashData(body.Span),
+            _ => SHA256.HashData(body.Span),
+        };
+        return Digest.Of(name, hash);
+    }
+
+    private ReadOnlyMemory<byte>? Known(ContentKind kind, Digest digest) => cache?.Find(kind, digest);
+
+    /// <summary>
+    /// The type as which a host has it, or null where HEAD does not say that it is there and a manifest: GET decides then, and
+    /// can say why.
+    /// </summary>
+    private async Task<string?> IsThereAsync(Digest digest, RegistryAnswer? shown, CancellationToken cancellation)
+    {
+        var answer = shown ?? await HeadAsync(session => session.ManifestAsync(HttpMethod.Head, digest.ToString(), cancellation));
+        return answer is { IsSuccess: true, ContentType: { } type } && (answer.ContentDigest ?? digest) == digest
+            && (MediaType.IsIndex(type) || MediaType.IsManifest(type)) ? type : null;
+    }
+
+    private async Task<bool> IsBlobThereAsync(Digest digest, CancellationToken cancellation) =>
+        await HeadAsync(session => session.BlobAsync(HttpMethod.Head, digest, cancellation)) is { IsSuccess: true, IsHtml: false };
+
+    /// <summary>Of the first host, as a node asks it; the others are asked by GET.</summary>
+    private async Task<RegistryAnswer?> HeadAsync(Func<PullSession, Task<RegistryAnswer>> ask)
+    {
+        try
+        {
+            return await ask(hosts.FirstToPull);
+        }
+        catch (PullStoppedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Nothing is gone where the header named a digest that the tag's manifest does not have.</summary>
+    private async Task CompareHeaderAsync(PullSession session, Digest named, CancellationToken cancellation)
+    {
+        var answer = await session.ManifestAsync(HttpMethod.Get, reference.ManifestReference, cancellation);
+        if (answer.IsSuccess && Hash(answer.Body, named.Algorithm) is var actual && actual != named)
+        {
+            throw Changed(named, actual);
+        }
+    }
+
+    private ReadOnlyMemory<byte> Checked(RegistryAnswer answer, Digest digest)
+    {
+        if (answer.ContentType is { } type && MediaType.IsSchema1(type))
+        {
+            // Its digest leaves out the signature in the body; what it is decides, not what it hashes to.
+            return answer.Body;
+        }
+
+        var actual = Hash(answer.Body, digest.Algorithm);
+        return actual == digest ? answer.Body : throw Changed(digest, actual);
+    }
+}
