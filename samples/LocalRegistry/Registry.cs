@@ -105,6 +105,9 @@ public sealed class Registry : IAsyncDisposable
         faults.Add([fault]);
     }
 
+    /// <summary>From now on faults strike at random; null ends it.</summary>
+    public void Harm(RandomFaults? badDay) => faults.BadDay = badDay;
+
     /// <summary>Stores any bytes as a manifest, under a tag if one is given; the answer is their digest.</summary>
     public string AddManifest(string repository, string? tag, string mediaType, byte[] content)
     {

@@ -20,5 +20,9 @@ internal sealed class FaultRules(Dialect dialect)
         ImmutableInterlocked.Update(ref rules, all => all.InsertRange(0, added));
     }
 
-    public Fault? Next(HttpRequest request) => rules.FirstOrDefault(rule => rule.Strikes(request))?.Fault;
+    /// <summary>What harms requests that meet none of the faults, or null.</summary>
+    public RandomFaults? BadDay { get; set; }
+
+    public Fault? Next(HttpRequest request) =>
+        rules.FirstOrDefault(rule => rule.Strikes(request))?.Fault ?? BadDay?.Next(request);
 }

@@ -12,6 +12,9 @@ namespace ImageGate.Registry;
 /// <param name="cache">Null: nothing is known from earlier runs.</param>
 internal sealed class ImageContent(PullHosts hosts, ImageReference reference, ContentCache? cache)
 {
+    /// <summary>What the registry says is left to the caller; where nothing is, no manifest is fetched.</summary>
+    public PullQuota? Quota { get; set; }
+
     /// <summary>For evidence: where the content that was read last came from, if not from a registry.</summary>
     public string Remark { get; private set; } = "";
 
@@ -26,6 +29,12 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         {
             Remark = ", read in an earlier run";
             return ManifestBody.Parse(known, type);
+        }
+
+        if (isRoot && Quota is { Remaining: 0 })
+        {
+            throw new PullStoppedException(
+                ProbeOutcome.RateLimited, $"{reference.Registry} limits the pulls of this caller, and {Quota}: the manifest was not asked for");
         }
 
         Remark = "";

@@ -26,7 +26,7 @@ internal sealed class ImagePull(
     {
         log.Begin(PullStep.Manifest);
         var digest = await ResolveAsync(reference.ManifestReference, cancellation);
-        log.Passed($"{reference.Name} has {reference.ManifestReference}{(reference.Digest is null ? $", {digest}" : "")}{from}");
+        log.Passed($"{reference.Name} has {reference.ManifestReference}{(reference.Digest is null ? $", {digest}" : "")}{from}{(content.Quota is { } quota ? $"; {quota}" : "")}");
         var moved = await MovedTagAsync(digest, cancellation);
         if (depth != ProbeDepth.Exists)
         {
@@ -44,7 +44,7 @@ internal sealed class ImagePull(
     {
         var needed = reference.Digest is null ? HostCapabilities.Resolve : HostCapabilities.Pull;
         var (host, answer) = await hosts.AskAsync(needed, session => FindAsync(session, manifest, cancellation));
-        from = hosts.From(host);
+        (from, content.Quota) = (hosts.From(host), answer.Quota);
         if (answer.Body.IsEmpty && answer.ContentDigest is { } digest && !answer.IsHtml)
         {
             shown = host.Host.Can(HostCapabilities.Pull) ? answer : null;

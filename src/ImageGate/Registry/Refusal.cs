@@ -36,6 +36,13 @@ internal static class Refusal
     public static PullStoppedException OfManifest(
         RegistryAnswer answer, ImageReference reference, RegistryKind kind, Credential credential, bool hasToken)
     {
+        if (hasToken && answer.Status == 401 && answer.Challenges.Any(challenge => challenge.Error == "invalid_token"))
+        {
+            // Nothing about the right: after a restart, or with wrong clocks, it does not know its own tokens.
+            return new PullStoppedException(
+                ProbeOutcome.Unavailable, $"{reference.Registry} refuses as invalid the tokens that its own token endpoint has just given");
+        }
+
         var outcome = RefusalTable.Find(RefusalPlace.Manifest, answer, reference, kind, credential);
         if (outcome == ProbeOutcome.Hidden && answer.Status == 401 && !hasToken && credential is Credential.Anonymous)
         {

@@ -20,6 +20,9 @@ internal sealed record RegistryAnswer(
     /// <summary>The Link headers as they came: where the next page of a list is.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 
+    /// <summary>What the registry says is left to the caller, or null.</summary>
+    public PullQuota? Quota { get; init; }
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsHtml => ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true;

@@ -123,6 +123,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
             ReadRetryAfter(response))
         {
             Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
+            Quota = PullQuota.Of(response.Headers),
         };
     }
 
