@@ -1,7 +1,6 @@
 using System.Text;
 using ImageGate.References;
 using ImageGate.Registry;
-using Microsoft.Win32.SafeHandles;
 
 namespace ImageGate.Cli.Cache;
 
@@ -14,11 +13,11 @@ internal sealed class CacheFile : IDisposable
     /// <summary>What a cache file begins with; the number is that of the format.</summary>
     public static readonly byte[] Magic = "imagegate cache 1\n"u8.ToArray();
 
-    private readonly SafeFileHandle? handle;
+    private readonly FileStream? stream;
     private readonly Dictionary<(ContentKind, Digest), (long Offset, int Length)> places = [];
     private readonly List<(ContentKind, Digest)> order = [];
 
-    private CacheFile(SafeFileHandle? handle) => this.handle = handle;
+    private CacheFile(FileStream? stream) => this.stream = stream;
 
     /// <summary>What it holds, the first first.</summary>
     public IReadOnlyList<(ContentKind Kind, Digest Digest)> Keys => order;
@@ -28,8 +27,8 @@ internal sealed class CacheFile : IDisposable
     {
         try
         {
-            var opened = new CacheFile(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete));
-            opened.Scan();
+            var opened = new CacheFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024));
+            opened.Scan(opened.stream!);
             return opened;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -41,7 +40,7 @@ internal sealed class CacheFile : IDisposable
     /// <summary>The whole record, or null where there is none or it is damaged.</summary>
     public byte[]? Record(ContentKind kind, Digest digest)
     {
-        if (handle is null || !places.TryGetValue((kind, digest), out var place))
+        if (stream is null || !places.TryGetValue((kind, digest), out var place))
         {
             return null;
         }
@@ -49,7 +48,7 @@ internal sealed class CacheFile : IDisposable
         var record = new byte[place.Length];
         try
         {
-            return RandomAccess.Read(handle, record, place.Offset) == record.Length && CacheRecord.Content(record) is not null ? record : null;
+            return RandomAccess.Read(stream.SafeFileHandle, record, place.Offset) == record.Length && CacheRecord.Content(record) is not null ? record : null;
         }
         catch (IOException)
         {
@@ -57,12 +56,10 @@ internal sealed class CacheFile : IDisposable
         }
     }
 
-    public void Dispose() => handle?.Dispose();
+    public void Dispose() => stream?.Dispose();
 
-    private void Scan()
+    private void Scan(FileStream stream)
     {
-        // Not disposed: it would close the handle, from which records are read later.
-        var stream = new FileStream(handle!, FileAccess.Read, 64 * 1024);
         Span<byte> head = stackalloc byte[CacheRecord.HeadLength];
         Span<byte> name = stackalloc byte[byte.MaxValue];
         if (stream.ReadAtLeast(head[..Magic.Length], Magic.Length, false) < Magic.Length || !head[..Magic.Length].SequenceEqual(Magic))

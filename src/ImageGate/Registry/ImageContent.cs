@@ -10,7 +10,7 @@ namespace ImageGate.Registry;
 /// not sent again, but asked for by HEAD: it may be gone.
 /// </summary>
 /// <param name="cache">Null: nothing is known from earlier runs.</param>
-internal sealed class ImageContent(PullHosts hosts, ImageReference reference, ContentCache? cache)
+internal sealed class ImageContent(PullHosts hosts, ImageReference reference, ContentCache? cache, ProbeLog log)
 {
     /// <summary>What the registry says is left to the caller; where nothing is, no manifest is fetched.</summary>
     public PullQuota? Quota { get; set; }
@@ -117,11 +117,18 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         }
     }
 
-    /// <summary>Nothing is gone where the header named a digest that the tag's manifest does not have.</summary>
+    /// <summary>
+    /// Nothing is gone where the header named a digest that the tag's manifest does not have, or a tag that is not there.
+    /// </summary>
     private async Task CompareHeaderAsync(PullSession session, Digest named, CancellationToken cancellation)
     {
         var answer = await session.ManifestAsync(HttpMethod.Get, reference.ManifestReference, cancellation);
-        if (answer.IsSuccess && Hash(answer.Body, named.Algorithm) is var actual && actual != named)
+        if (!answer.IsSuccess)
+        {
+            throw await ManifestRefusal.OfAsync(session, answer, log, cancellation);
+        }
+
+        if (Hash(answer.Body, named.Algorithm) is var actual && actual != named)
         {
             throw Changed(named, actual);
         }

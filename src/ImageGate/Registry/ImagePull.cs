@@ -16,7 +16,7 @@ internal sealed class ImagePull(
 {
     private const int DeepestIndex = 4;
 
-    private readonly ImageContent content = new(hosts, reference, cache);
+    private readonly ImageContent content = new(hosts, reference, cache, log);
     private readonly LayerPull layers = new(hosts, reference, log);
     private int nesting;
     private string from = "";

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using ImageGate.Credentials;
 using ImageGate.Probing;
 using ImageGate.References;
-using ImageGate.Registry.Hosts;
 
 namespace ImageGate.Registry;
 

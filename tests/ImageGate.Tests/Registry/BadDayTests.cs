@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImageGate.Credentials;
 using ImageGate.Planning;
 using ImageGate.Probing;
 using ImageGate.Registry;

@@ -19,7 +19,7 @@ internal sealed class HostileAnswerTests
         Case("half a surrogate as token", "IG308", new Fault("* /token*") { Body = $$"""{"token":"{{HalfSurrogate}}"}""" }),
         Case("a token of two lines", "IG308", new Fault("* /token*") { Body = """{"token":"a\r\nX: y"}""" }),
         Case("a token with an accent", "IG308", new Fault("* /token*") { Body = """{"token":"é"}""" }),
-        Case("a token whose claims hold half a surrogate", "IG209", new Fault("* /token*") { Body = $$"""{"token":"a.{{Claims}}.b"}""" }),
+        Case("a token whose claims hold half a surrogate", "IG307", new Fault("* /token*") { Body = $$"""{"token":"a.{{Claims}}.b"}""" }),
         Case("half a surrogate as tag", "IG103",
             new Fault("* /v2/shop/web/tags/*") { Body = $$"""{"tags":["{{HalfSurrogate}}"]}""" },
             new Fault("* /v2/shop/web/manifests/*") { Status = 404, Body = """{"errors":[{"code":"MANIFEST_UNKNOWN"}]}""" }),

@@ -170,7 +170,7 @@ public sealed class RequestWindowTests
         var entered = window.EnterAsync(cancel.Token);
         await cancel.CancelAsync();
 
-        Assert.That(async () => await entered, Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(() => entered, Throws.InstanceOf<OperationCanceledException>());
         time.Advance(TimeSpan.FromSeconds(4));
         Assert.That(window.TryEnter());
     }
