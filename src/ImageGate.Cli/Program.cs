@@ -65,6 +65,11 @@ internal static class Program
         }
 
         Contradictions.Refuse(options);
+        if (options is MergeOptions merge)
+        {
+            return Task.FromResult(MergeVerb.Run(OptionValue.All(merge.Arguments), SettingsMerge.Of(merge, runner), runner));
+        }
+
         var settings = SettingsMerge.Of((ManifestOptions)options, runner);
         return options switch
         {

@@ -2,6 +2,7 @@ using ImageGate.Manifests;
 using ImageGate.Planning;
 using ImageGate.Probing;
 using ImageGate.Reporting;
+using ImageGate.Reporting.Parts;
 using ImageGate.Verdicts;
 
 namespace ImageGate;
@@ -34,6 +35,7 @@ internal sealed class Gate(Prober prober, PushWait? wait = null, WaiverList? wai
                 .With([.. policies.SelectMany(p => p.Undecided), .. plans.SelectMany(p => p.Policy.Undecided)]))
         {
             Elsewhere = all.Count - plans.Count,
+            Part = CheckPart.Of(shard ?? PullShard.All, all, plans),
         };
     }
 }

@@ -55,6 +55,13 @@ internal static class HelpText
 
         """;
 
+    private const string Reports = """
+
+        REPORT is a file that 'imagegate check -o json=FILE' wrote, or a directory with
+        such files. Every part of a check must be there; a missing one is a problem.
+
+        """;
+
     private const string InitExitCodes = """
 
         Exit codes:
@@ -120,6 +127,7 @@ internal static class HelpText
     private static string ArgumentsOf(Verb verb) => verb.Name switch
     {
         Verb.ExplainName => Image,
+        Verb.MergeName => Reports,
         Verb.InitName => Directory,
         Verb.CompletionName => Shell,
         _ => Inputs,

@@ -12,6 +12,7 @@ internal static class OptionParser
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(ImagesOptions))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(ExplainOptions))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(JobOptions))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(MergeOptions))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(InitOptions))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(CompletionOptions))]
     public static (Verb Verb, CommonOptions Options) Parse(string[] arguments)
@@ -26,7 +27,7 @@ internal static class OptionParser
             settings.HelpWriter = null;
             settings.ParsingCulture = CultureInfo.InvariantCulture;
         });
-        var result = parser.ParseArguments<CheckOptions, ImagesOptions, ExplainOptions, JobOptions, InitOptions, CompletionOptions>(
+        var result = parser.ParseArguments<CheckOptions, ImagesOptions, ExplainOptions, JobOptions, MergeOptions, InitOptions, CompletionOptions>(
             [verb.Name, .. new ArgumentList(verb, words).Prepare()]);
         return result is Parsed<object> parsed
             ? (verb, (CommonOptions)parsed.Value)

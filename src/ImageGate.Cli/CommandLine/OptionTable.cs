@@ -70,6 +70,8 @@ internal static class OptionTable
     public static readonly OptionGroup ExplainChecks = Part(
         "Checks", [ManifestChecks, PullChecks], "platform", "depth", "allow-registry", "undetermined");
 
+    public static readonly OptionGroup Merging = Part("Checks", [ManifestChecks, PullChecks], "undetermined", "allow-empty");
+
     public static readonly OptionGroup ExplainRunning = Part("Running", [Running], "timeout", "no-cache", "offline");
 
     public static readonly OptionGroup Output = Group(

@@ -42,6 +42,18 @@ internal static class SettingsMerge
         return options is PullOptions pull ? WithPullOptions(settings, pull, runner) : settings;
     }
 
+    /// <summary>Of the reports of earlier runs nothing is asked any more: only what to write, and how.</summary>
+    public static Settings Of(MergeOptions options, RunnerEnvironment runner) => new()
+    {
+        Environments = [],
+        Configuration = GateConfiguration.None,
+        AllowEmpty = options.AllowEmpty,
+        UndeterminedIsWarning = UndeterminedIsWarning(options.Undetermined),
+        Outputs = OutputsOf(options, runner),
+        Verbosity = VerbosityOf(options, runner),
+        NoColor = options.NoColor,
+    };
+
     /// <summary>A stranger's tree brings no configuration along; what the tree was before the stranger changed it may.</summary>
     private static GateConfiguration ConfigurationOf(ManifestOptions options, RunnerEnvironment runner)
     {
@@ -77,10 +89,12 @@ internal static class SettingsMerge
             NoCache = options.NoCache,
             Wait = OptionValue.Time("wait", options.Wait),
             Shard = OptionValue.Shard(options.Shard),
-            UndeterminedIsWarning =
-                OptionValue.Word("undetermined", options.Undetermined, ("fail", false), ("warn", true)) ?? false,
+            UndeterminedIsWarning = UndeterminedIsWarning(options.Undetermined),
         };
     }
+
+    private static bool UndeterminedIsWarning(IEnumerable<string> words) =>
+        OptionValue.Word("undetermined", words, ("fail", false), ("warn", true)) ?? false;
 
     private static ProbeDepth? DepthOf(PullOptions options) => OptionValue.Word(
         "depth", options.Depth, ("exists", ProbeDepth.Exists), ("platform", ProbeDepth.Platform),
@@ -100,7 +114,7 @@ internal static class SettingsMerge
             throw refusal;
         }
 
-        return outputs.Count > 0 ? outputs : options is CheckOptions ? HostOutputs.Of(runner) : [OutputTarget.Log];
+        return outputs.Count > 0 ? outputs : options is CheckOptions or MergeOptions ? HostOutputs.Of(runner) : [OutputTarget.Log];
     }
 
     private static Verbosity VerbosityOf(CommonOptions options, RunnerEnvironment runner)

@@ -10,6 +10,7 @@ internal sealed record Verb(
     public const string ImagesName = "images";
     public const string ExplainName = "explain";
     public const string JobName = "job";
+    public const string MergeName = "merge";
     public const string InitName = "init";
     public const string CompletionName = "completion";
 
@@ -38,6 +39,10 @@ internal sealed record Verb(
         "Print a Kubernetes Job that runs the same check inside the cluster. --image imagegate=REF names the image of the Job itself.",
         [.. PullGroups, OptionTable.Output]);
 
+    public static readonly Verb Merge = new(
+        MergeName, "REPORT...", "Join the JSON reports of several checks, or of the parts of one (--shard).",
+        [OptionTable.Merging, OptionTable.Output]);
+
     public static readonly Verb Init = new(
         InitName, "[DIR]", "Write a first .imagegate.yaml from what stands in a directory.", [OptionTable.Drafting]);
 
@@ -47,7 +52,7 @@ internal sealed record Verb(
         Words = [.. CompletionScripts.ByShell.Select(shell => shell.Name)],
     };
 
-    public static readonly IReadOnlyList<Verb> All = [Check, Images, Explain, Job, Init, Completion];
+    public static readonly IReadOnlyList<Verb> All = [Check, Images, Explain, Job, Merge, Init, Completion];
 
     /// <summary>The names that can be used, in the order of the help.</summary>
     public static IEnumerable<string> Names => All.Select(verb => verb.Name);
@@ -56,7 +61,7 @@ internal sealed record Verb(
     public IReadOnlyList<string> Words { get; init; } = [];
 
     /// <summary>Whether the arguments may be paths.</summary>
-    public bool TakesPaths => Arguments is "[INPUT...]" or "[DIR]";
+    public bool TakesPaths => Arguments is "[INPUT...]" or "[DIR]" or "REPORT...";
 
     public IEnumerable<OptionDefinition> Options => Groups.SelectMany(group => group.Options);
 

@@ -40,6 +40,20 @@ internal sealed class InitOptions : CommonOptions
     public bool Print { get; set; }
 }
 
+/// <summary><c>imagegate merge REPORT...</c></summary>
+[Verb(Verb.MergeName)]
+internal sealed class MergeOptions : CommonOptions
+{
+    [Value(0)]
+    public override IEnumerable<string> Arguments { get; set; } = [];
+
+    [Option("undetermined", Separator = EndOfValue)]
+    public IEnumerable<string> Undetermined { get; set; } = [];
+
+    [Option("allow-empty")]
+    public bool AllowEmpty { get; set; }
+}
+
 /// <summary><c>imagegate completion SHELL</c></summary>
 [Verb(Verb.CompletionName)]
 internal sealed class CompletionOptions : CommonOptions

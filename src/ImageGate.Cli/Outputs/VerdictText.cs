@@ -15,7 +15,7 @@ internal static class VerdictText
         if (isVerbose)
         {
             EvidenceText.Write(verdict.Evidence, page);
-            HypothesisText.Write(verdict.Status is Status.Failed or Status.Undetermined ? Hypotheses.Of(verdict) : [], page);
+            HypothesisText.Write(verdict.Status is Status.Failed or Status.Undetermined ? verdict.Hypotheses : [], page);
         }
     }
 

@@ -46,6 +46,19 @@ internal sealed class Coverage
         return whole;
     }
 
+    /// <summary>What a report says of it.</summary>
+    public static Coverage Of(int documents, IEnumerable<(string Kind, int Count)> kinds, IEnumerable<UncheckedValue> values)
+    {
+        var told = new Coverage { Documents = documents };
+        told.unchecked_.AddRange(values);
+        foreach (var (kind, count) in kinds)
+        {
+            told.kinds[kind] = count;
+        }
+
+        return told;
+    }
+
     /// <summary>With these as well, each of them once.</summary>
     public Coverage With(IEnumerable<UncheckedValue> values)
     {

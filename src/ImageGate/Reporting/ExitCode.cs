@@ -12,6 +12,15 @@ internal static class ExitCode
     public const int NothingToCheck = 4;
     public const int Interrupted = 130;
 
+    private static readonly int[] Order = [Misuse, Failed, Undetermined, NothingToCheck];
+
+    /// <summary>Of several checks: the one that counts first.</summary>
+    public static int First(IEnumerable<int> codes)
+    {
+        var all = codes.ToHashSet();
+        return Order.FirstOrDefault(all.Contains);
+    }
+
     /// <summary>Of one image, as <c>explain</c> asks for.</summary>
     public static int Of(Status status, bool undeterminedIsWarning) => status switch
     {

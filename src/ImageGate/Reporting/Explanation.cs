@@ -62,7 +62,7 @@ internal sealed record Explanation(
         verdict.Plan.Reference?.Normal,
         verdict.Status,
         verdict.Rule,
-        Verdicts.Hypotheses.Of(verdict),
+        verdict.Hypotheses,
         verdict.Message,
         verdict.Remedies,
         [.. verdict.Evidence])

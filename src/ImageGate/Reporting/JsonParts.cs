@@ -84,7 +84,7 @@ internal static class JsonParts
         json.WriteEndArray();
     }
 
-    private static void WriteOrigin(this Utf8JsonWriter json, CredentialOrigin origin)
+    public static void WriteOrigin(this Utf8JsonWriter json, CredentialOrigin origin)
     {
         json.WriteString("kind", ReportNames.Of(origin.Kind));
         json.WriteString("origin", origin.Text);
@@ -178,6 +178,11 @@ internal static class JsonParts
         json.WritePlace(value.Span);
         json.WriteString("path", value.Path);
         json.WriteString("value", value.Value);
+        if (value.IsPolicy)
+        {
+            json.WriteBoolean("policy", true);
+        }
+
         json.WriteEndObject();
     }
 

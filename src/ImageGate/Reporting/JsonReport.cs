@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using ImageGate.Probing;
+using ImageGate.Rules;
 using ImageGate.Verdicts;
 
 namespace ImageGate.Reporting;
@@ -21,9 +23,16 @@ internal static class JsonReport
         json.WriteNumber("exitCode", facts.ExitCode);
         json.WriteSummary(report);
         json.WriteStartArray("verdicts");
-        foreach (var verdict in report.Verdicts)
+        for (var i = 0; i < report.Verdicts.Count; i++)
         {
-            WriteVerdict(json, verdict);
+            json.WriteStartObject();
+            WriteVerdict(json, report.Verdicts[i]);
+            if (report.Part is { } part)
+            {
+                json.WriteNumber("place", part.Places[i]);
+            }
+
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -31,18 +40,31 @@ internal static class JsonReport
         json.WriteFindings("problems", report.Problems);
         json.WriteCoverage(report.Coverage);
         json.WriteVantage(facts.Vantage);
+        WritePart(json, report);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Only there where the report is of a part.</summary>
+    private static void WritePart(Utf8JsonWriter json, Report report)
+    {
         if (report.Elsewhere > 0)
         {
             json.WriteNumber("elsewhere", report.Elsewhere);
         }
 
-        json.WriteEndObject();
-    });
+        if (report.Part is { } part)
+        {
+            json.WriteStartObject("shard");
+            json.WriteNumber("index", part.Shard.Index);
+            json.WriteNumber("count", part.Shard.Count);
+            json.WriteString("check", part.Check);
+            json.WriteEndObject();
+        }
+    }
 
     private static void WriteVerdict(Utf8JsonWriter json, Verdict verdict)
     {
         var plan = verdict.Plan;
-        json.WriteStartObject();
         json.WriteString("image", plan.Image);
         json.WriteString("reference", plan.Reference?.Normal);
         json.WriteString("digest", verdict.Digest?.ToString());
@@ -54,7 +76,9 @@ internal static class JsonReport
         json.WriteStrings("remedies", verdict.Remedies);
         WriteWaiver(json, verdict.Waiver);
         json.WriteCredential(verdict.Credential);
+        WriteAttempts(json, verdict.Attempts);
         json.WriteEvidence(verdict.Evidence);
+        WriteHypotheses(json, verdict);
         json.WriteStartArray("uses");
         foreach (var use in plan.Uses)
         {
@@ -64,7 +88,51 @@ internal static class JsonReport
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
+        if (plan.IsUnchanged)
+        {
+            json.WriteBoolean("unchanged", true);
+        }
+    }
+
+    /// <summary>Only there where it was not found out that the image can be pulled.</summary>
+    private static void WriteHypotheses(Utf8JsonWriter json, Verdict verdict)
+    {
+        if (verdict.Status is Status.Pullable or Status.Skipped)
+        {
+            return;
+        }
+
+        json.WriteStartArray("hypotheses");
+        foreach (var finding in verdict.Hypotheses)
+        {
+            json.WriteStartObject();
+            json.WriteString("hypothesis", ReportNames.Of(finding.Hypothesis));
+            json.WriteString("state", ReportNames.Of(finding.State));
+            json.WriteString("reason", finding.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Only there where several credentials were tried: how each of them fared.</summary>
+    private static void WriteAttempts(Utf8JsonWriter json, IReadOnlyList<Attempt> attempts)
+    {
+        if (attempts.Count < 2)
+        {
+            return;
+        }
+
+        json.WriteStartArray("attempts");
+        foreach (var attempt in attempts)
+        {
+            json.WriteStartObject();
+            json.WriteOrigin(attempt.Credential.Origin);
+            json.WriteString("message", attempt.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Only there where something is waived.</summary>

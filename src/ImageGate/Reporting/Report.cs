@@ -1,4 +1,5 @@
 using ImageGate.Manifests;
+using ImageGate.Reporting.Parts;
 using ImageGate.Rules;
 using ImageGate.Verdicts;
 
@@ -13,6 +14,9 @@ internal sealed record Report(
 {
     /// <summary>Pulls that other parts of the same check ask for (<c>--shard</c>).</summary>
     public int Elsewhere { get; init; }
+
+    /// <summary>The part of the check that this is the report of, or null where it is the whole.</summary>
+    public CheckPart? Part { get; init; }
 
     /// <summary>What is waived does not count as what it is.</summary>
     public int Count(Status status) => Verdicts.Count(verdict => verdict.Status == status && verdict.Waiver is null);

@@ -40,5 +40,16 @@ internal sealed record Verdict(
     public IReadOnlyList<Evidence> Comparisons { get; init; } = [];
 
     /// <summary>The whole ladder, from top to bottom.</summary>
-    public IReadOnlyList<Evidence> Evidence => LadderSteps.Of(this);
+    public IReadOnlyList<Evidence> Evidence
+    {
+        get => field ?? LadderSteps.Of(this);
+        init;
+    }
+
+    /// <summary>What the evidence says about each of the four reasons why a pull may fail.</summary>
+    public IReadOnlyList<HypothesisFinding> Hypotheses
+    {
+        get => field ?? Verdicts.Hypotheses.Of(this);
+        init;
+    }
 }

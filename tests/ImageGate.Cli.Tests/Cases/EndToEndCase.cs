@@ -22,9 +22,16 @@ internal sealed partial class EndToEndCase(string name)
 
     public static IEnumerable<string> Names => All.EnumerateDirectories().Select(folder => folder.Name).Order(StringComparer.Ordinal);
 
+    /// <summary>Those that run <c>check</c>.</summary>
+    public static IEnumerable<string> Checks => Names.Where(name => new EndToEndCase(name).Schema == "report.schema.json");
+
     public (string Text, string Json) Expected => (Read(ExpectedText), Read(ExpectedJson));
 
     public string Schema => GivenArguments[0] is "images" or "explain" ? $"{GivenArguments[0]}.schema.json" : "report.schema.json";
+
+    /// <summary>What of the command line decides about the exit code and the text.</summary>
+    public IEnumerable<string> VerdictOptions =>
+        GivenArguments.Where(argument => argument is "--undetermined" or "warn" or "--allow-empty" or "-v" or "-q");
 
     private string[] GivenArguments =>
         Read(Arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } given ? given : ["check"];

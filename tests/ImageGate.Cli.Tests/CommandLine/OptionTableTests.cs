@@ -8,7 +8,7 @@ namespace ImageGate.Cli.Tests.CommandLine;
 public sealed class OptionTableTests
 {
     private static readonly Type[] OptionClasses =
-        [typeof(CheckOptions), typeof(ImagesOptions), typeof(ExplainOptions), typeof(JobOptions), typeof(InitOptions), typeof(CompletionOptions)];
+        [typeof(CheckOptions), typeof(ImagesOptions), typeof(ExplainOptions), typeof(JobOptions), typeof(MergeOptions), typeof(InitOptions), typeof(CompletionOptions)];
 
     private static IEnumerable<TestCaseData> Verbs => OptionClasses.Select(type =>
         new TestCaseData(type).SetArgDisplayNames(type.GetCustomAttribute<VerbAttribute>()!.Name));
@@ -24,7 +24,7 @@ public sealed class OptionTableTests
                 property.Option!.LongName, property.Option.ShortName, HasValue: property.PropertyType != typeof(bool)));
 
         var table = verb.Options.Select(o => (o.Name, o.Letter?.ToString() ?? "", o.Value is not null)).ToList();
-        if (verb == Verb.Explain || verb == Verb.Init || verb == Verb.Completion)
+        if (verb == Verb.Explain || verb == Verb.Merge || verb == Verb.Init || verb == Verb.Completion)
         {
             // Reads no manifests, so it takes only some of what its class inherits; ArgumentList refuses the rest.
             Assert.That(table, Is.SubsetOf(properties.ToList()));

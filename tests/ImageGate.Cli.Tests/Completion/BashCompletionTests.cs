@@ -17,7 +17,7 @@ public sealed class BashCompletionTests
     private static readonly TestCaseData[] Words =
     [
         new("imagegate che", "check"),
-        new("imagegate ", "check|images|explain|job|init|completion|a b.yaml|deploy|web.yaml"),
+        new("imagegate ", "check|images|explain|job|merge|init|completion|a b.yaml|deploy|web.yaml"),
         new("imagegate w", "web.yaml"),
         new("imagegate check --dep", "--depth"),
         new("imagegate --dep", "--depth"),

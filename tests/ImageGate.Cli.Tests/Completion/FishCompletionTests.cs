@@ -9,7 +9,7 @@ public sealed class FishCompletionTests
     private static readonly TestCaseData[] Lines =
     [
         new("imagegate che", "check"),
-        new("imagegate ", "check|images|explain|job|init|completion|a b.yaml|deploy/|web.yaml"),
+        new("imagegate ", "check|images|explain|job|merge|init|completion|a b.yaml|deploy/|web.yaml"),
         new("imagegate check --dep", "--depth"),
         new("imagegate --dep", "--depth"),
         new("imagegate images --dep", ""),

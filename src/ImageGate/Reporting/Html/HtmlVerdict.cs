@@ -126,7 +126,7 @@ internal sealed class HtmlVerdict
         }
 
         output.Write("<section class=\"wide\"><h3>Why the pull fails: four hypotheses</h3>\n<ul class=\"hypotheses\">\n");
-        foreach (var finding in Hypotheses.Of(verdict))
+        foreach (var finding in verdict.Hypotheses)
         {
             output.Write($"<li class=\"{ReportNames.Of(finding.State)}\"><div><span>{finding.Hypothesis} {HypothesisWords.Of(finding.Hypothesis)}</span><span class=\"badge\">{HypothesisWords.Of(finding.State)}</span></div><p>{HtmlText.Of(finding.Reason)}</p></li>\n");
         }

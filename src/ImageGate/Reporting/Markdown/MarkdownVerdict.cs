@@ -20,7 +20,7 @@ internal static class MarkdownVerdict
         AppendList(text, "To do", verdict.Remedies.Select(MarkdownText.Of));
         AppendList(text, "Used by", verdict.Plan.Uses.Select(use => MarkdownText.Code(UseText.Of(use))));
         AppendEvidence(text, verdict.Evidence);
-        AppendList(text, "Hypotheses", Hypotheses.Of(verdict).Select(finding =>
+        AppendList(text, "Hypotheses", verdict.Hypotheses.Select(finding =>
             $"{HypothesisWords.Of(finding.Hypothesis)} <b>{HypothesisWords.Of(finding.State)}</b> {MarkdownText.Of(finding.Reason)}"));
         text.Append(verdict.Rule is null ? "" : $"{Link(verdict.Rule)}: {MarkdownText.Of(verdict.Rule.Meaning)}\n\n");
         return text.Append("</details>\n\n").ToString();
