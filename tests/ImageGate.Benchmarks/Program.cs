@@ -18,7 +18,7 @@ switch (args)
         break;
     case ["delay", var port, var target, var milliseconds]:
         var proxy = new DelayProxy(
-            IPEndPoint.Parse(target), TimeSpan.FromMilliseconds(double.Parse(milliseconds, CultureInfo.InvariantCulture) / 2));
+            IPEndPoint.Parse(target), new Distance(TimeSpan.FromMilliseconds(double.Parse(milliseconds, CultureInfo.InvariantCulture) / 2)));
         await proxy.ServeAsync(int.Parse(port, CultureInfo.InvariantCulture));
         break;
     default:

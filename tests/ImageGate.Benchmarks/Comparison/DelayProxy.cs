@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -9,7 +8,7 @@ namespace ImageGate.Benchmarks.Comparison;
 /// A server that is far away: passes connections on to one that is near and holds every byte back for half a round trip, in
 /// both directions. What is on its way is not limited, and no connection waits for another. Opening one costs nothing.
 /// </summary>
-internal sealed class DelayProxy(IPEndPoint target, TimeSpan oneWay)
+internal sealed class DelayProxy(IPEndPoint target, Distance distance)
 {
     private const int BufferSize = 64 * 1024;
     private const int Backlog = 1024;
@@ -45,14 +44,14 @@ internal sealed class DelayProxy(IPEndPoint target, TimeSpan oneWay)
 
     private async Task PipeAsync(Socket source, Socket destination)
     {
-        var underWay = Channel.CreateUnbounded<(byte[] Bytes, long Sent)>();
+        var underWay = Channel.CreateUnbounded<(byte[] Bytes, Task Arrival)>();
         var delivery = DeliverAsync(underWay.Reader, destination);
         var buffer = new byte[BufferSize];
         try
         {
             while (await source.ReceiveAsync(buffer) is > 0 and var count)
             {
-                underWay.Writer.TryWrite((buffer[..count], Stopwatch.GetTimestamp()));
+                underWay.Writer.TryWrite((buffer[..count], distance.TravelAsync()));
             }
         }
         finally
@@ -62,13 +61,11 @@ internal sealed class DelayProxy(IPEndPoint target, TimeSpan oneWay)
         }
     }
 
-    private async Task DeliverAsync(ChannelReader<(byte[] Bytes, long Sent)> underWay, Socket destination)
+    private static async Task DeliverAsync(ChannelReader<(byte[] Bytes, Task Arrival)> underWay, Socket destination)
     {
-        await foreach (var (bytes, sent) in underWay.ReadAllAsync())
+        await foreach (var (bytes, arrival) in underWay.ReadAllAsync())
         {
-            // Timers have whole milliseconds and are late by half of one on average.
-            var milliseconds = Math.Round((oneWay - Stopwatch.GetElapsedTime(sent)).TotalMilliseconds - 0.5);
-            await Task.Delay((int)Math.Max(milliseconds, 0));
+            await arrival;
             await destination.SendAsync(bytes);
         }
 
