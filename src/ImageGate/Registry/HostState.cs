@@ -50,6 +50,9 @@ internal sealed class HostState : IDisposable
     /// <summary>The challenge that the registry answers with, once seen; saves each further repository a round.</summary>
     public Challenge? Challenge { get; set; }
 
+    /// <summary>It has answered in this run: where it takes no connection now, it may only be starting anew.</summary>
+    public bool HasAnswered { get; set; }
+
     /// <summary>
     /// Why the registry cannot be reached at all, once that is known after all retries: a thousand images of a dead host
     /// are not worth a thousand time-outs.

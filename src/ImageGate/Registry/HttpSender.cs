@@ -49,26 +49,52 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         }
 
         Task<RegistryAnswer> TryAsync(CancellationToken token) => InTurnAsync(
-            host.Window, () => last.KeepAsync(() => exchange.SendAsync(request, authorization, host, token)), deadline, token);
+            host, () => last.KeepAsync(() => ExchangeAsync(request, authorization, host, token)), deadline, token);
+    }
+
+    private async Task<RegistryAnswer> ExchangeAsync(
+        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await exchange.SendAsync(request, authorization, host, cancellation);
+            host.HasAnswered = true;
+            return answer;
+        }
+        catch (PullStoppedException exception)
+            when (host.HasAnswered && !exception.IsTransient && IsUnreachable(exception) && exception.Authority == host.BaseUrl.Authority)
+        {
+            throw new PullStoppedException(exception.Outcome, exception.Message, exception, isTransient: true)
+            {
+                Step = exception.Step,
+                Authority = exception.Authority,
+            };
+        }
     }
 
     private async Task<RegistryAnswer> InTurnAsync(
-        RequestWindow window, Func<Task<RegistryAnswer>> send, PullDeadline? deadline, CancellationToken cancellation)
+        HostState host, Func<Task<RegistryAnswer>> send, PullDeadline? deadline, CancellationToken cancellation)
     {
-        if (!window.TryEnter())
+        if (!host.Window.TryEnter())
         {
-            await (deadline?.HoldAsync(window.EnterAsync) ?? window.EnterAsync(cancellation));
+            await (deadline?.HoldAsync(host.Window.EnterAsync) ?? host.Window.EnterAsync(cancellation));
         }
 
         RegistryAnswer? answer = null;
+        var isDown = false;
         var begun = time.GetTimestamp();
         try
         {
             return answer = await send();
         }
+        catch (PullStoppedException exception) when (host.HasAnswered && exception.IsTransient && IsUnreachable(exception))
+        {
+            isDown = true;
+            throw;
+        }
         finally
         {
-            window.Leave(answer, time.GetElapsedTime(begun));
+            host.Window.Leave(answer, time.GetElapsedTime(begun), isDown);
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
     /// <summary>Longer waits are told, not slept through.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
+    /// <summary>Between the tries while a host starts anew, of which there are four.</summary>
+    private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(2);
+
     private const int MostDoublings = 5;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
 
@@ -116,12 +119,21 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
     /// <summary>A request has ended; another one may take its place, or more, or none.</summary>
     /// <param name="answer">Null where none came.</param>
     /// <param name="elapsed">From the request to its answer.</param>
-    public void Leave(RegistryAnswer? answer, TimeSpan elapsed)
+    /// <param name="isDown">The host has answered before and takes no connection now: all wait a little for it to come back.</param>
+    public void Leave(RegistryAnswer? answer, TimeSpan elapsed, bool isDown = false)
     {
         Interlocked.Decrement(ref underWay);
         lock (gate)
         {
-            Count(answer);
+            if (isDown)
+            {
+                Pause(RestartPause);
+            }
+            else
+            {
+                Count(answer);
+            }
+
             if (answer is null or { Status: 429 or 503 })
             {
                 Cut(answer);
@@ -186,9 +198,14 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
 
         if (PauseAfter(answer) is { } pause)
         {
-            var until = now + (long)(pause.TotalSeconds * time.TimestampFrequency);
-            Interlocked.Exchange(ref pausedUntil, Math.Max(until, pausedUntil));
+            Pause(pause);
         }
+    }
+
+    private void Pause(TimeSpan pause)
+    {
+        var until = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+        Interlocked.Exchange(ref pausedUntil, Math.Max(until, pausedUntil));
     }
 
     /// <summary>A 503 may be about one image only; without a word of waiting the others go on.</summary>

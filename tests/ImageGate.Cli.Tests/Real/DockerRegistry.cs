@@ -10,11 +10,13 @@ namespace ImageGate.Cli.Tests.Real;
 /// </summary>
 internal sealed class DockerRegistry : IAsyncDisposable
 {
+    private const string Ready = "listening on 127.0.0.1:";
     private const string Mark = "/v2/?mark=";
 
     private readonly TempDirectory directory = new();
     private readonly SelfSigned? certificate;
     private readonly SocketsHttpHandler handler;
+    private RegistryConfiguration? configuration;
     private BackgroundProgram? program;
 
     private DockerRegistry(SelfSigned? certificate)
@@ -54,6 +56,19 @@ internal sealed class DockerRegistry : IAsyncDisposable
         return [.. LoggedRequest.Parse(program.Lines).Where(request => !request.Uri.StartsWith(Mark, StringComparison.Ordinal))];
     }
 
+    /// <summary>Waits for a request.</summary>
+    public Task AskedAsync(string method, string path) => program!.LineAsync(line =>
+        line.Contains($"\"{method}\"", StringComparison.Ordinal) && line.Contains($"\"{path}\"", StringComparison.Ordinal));
+
+    /// <summary>Kills it, as a node that dies would, and after a while starts it with the same content at the same address.</summary>
+    public async Task RestartAsync(TimeSpan pause)
+    {
+        await program!.DisposeAsync();
+        await Task.Delay(pause);
+        program = new BackgroundProgram(RealParts.DockerRegistry, "serve", configuration!.SaveFor(Host));
+        await program.LineAsync(line => line.Contains(Ready, StringComparison.Ordinal));
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -82,8 +97,7 @@ internal sealed class DockerRegistry : IAsyncDisposable
 
     private async Task ServeAsync(Func<RegistryConfiguration, Task> addAccess)
     {
-        const string Ready = "listening on 127.0.0.1:";
-        var configuration = new RegistryConfiguration(directory);
+        configuration = new RegistryConfiguration(directory);
         if (certificate is not null)
         {
             configuration.AddTls(certificate);

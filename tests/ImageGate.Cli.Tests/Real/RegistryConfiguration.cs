@@ -68,6 +68,9 @@ internal sealed class RegistryConfiguration(TempDirectory directory)
 
     public string Save() => Write("config.yml", text);
 
+    /// <summary>The same for a port that is no longer free to choose.</summary>
+    public string SaveFor(string host) => Write("config.yml", text.Replace("addr: 127.0.0.1:0", $"addr: {host}", StringComparison.Ordinal));
+
     private string Write(string name, string content)
     {
         var path = directory.Combine(name);
