@@ -18,9 +18,14 @@ internal static class GitFile
             return null;
         }
 
+        if (GitGuard.Refusal(runner.WorkingDirectory) is { } refusal)
+        {
+            throw new UsageException($"The configuration of {revision} cannot be had: {refusal}; or name a trusted file by --config");
+        }
+
         // The content itself: no filter of the tree's attributes has a say.
         using var limit = new CancellationTokenSource(Deadline);
-        var run = CliWrap.Cli.Wrap(git).WithArguments(["cat-file", "blob", $"{revision}:./{name}"])
+        var run = CliWrap.Cli.Wrap(git).WithArguments([.. GitGuard.Arguments, "cat-file", "blob", $"{revision}:./{name}"])
             .WithWorkingDirectory(runner.WorkingDirectory).WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(limit.Token).Task.GetAwaiter().GetResult();
         return run.ExitCode == 0 ? run.StandardOutput : null;

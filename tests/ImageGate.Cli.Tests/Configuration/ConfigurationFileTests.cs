@@ -54,6 +54,29 @@ public sealed class ConfigurationFileTests
             () => ConfigurationFile.Load("other.yaml", runner), Throws.TypeOf<UsageException>().With.Message.Contains("'other.yaml'"));
     }
 
+    /// <summary>git takes any directory for a repository that looks like one inside, and would ask it for the base revision.</summary>
+    [Test]
+    public async Task A_bare_repository_in_the_tree_does_not_say_what_the_base_revision_was()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("repo/deploy/.imagegate.yaml", Text);
+        await CliWrap.Cli.Wrap("sh").WithWorkingDirectory(directory.Combine("repo")).WithArguments(["-c", """
+            set -e
+            commit() { git add --all; git -c user.name=Test -c user.email=test@example.com commit --quiet --message=Change; }
+            git init --quiet; commit
+            echo 'version: 1' >deploy/.imagegate.yaml; cp deploy/.imagegate.yaml .; commit
+            cp -r .git/HEAD .git/objects .git/refs .git/config deploy
+            git -C deploy config --file config core.worktree .
+            git reset --quiet --hard HEAD~1
+            """]).ExecuteAsync();
+        var runner = ProgramRun.Surroundings(directory, "", ("PATH", Environment.GetEnvironmentVariable("PATH")!)) with
+        {
+            WorkingDirectory = directory.Combine("repo/deploy"),
+        };
+
+        Assert.That(() => ConfigurationFile.LoadAt("HEAD", runner), Throws.TypeOf<UsageException>().With.Message.Contains("bare repository"));
+    }
+
     private static GateConfiguration Load(TempDirectory directory, string workingDirectory) => ConfigurationFile.Load(
         null, ProgramRun.Surroundings(directory) with { WorkingDirectory = Path.Combine(directory.FullName, workingDirectory) });
 }

@@ -46,6 +46,66 @@ public sealed class GitTreeTests
         Assert.That(problem!.Message, Does.StartWith("this is no git repository"));
     }
 
+    /// <summary>A directory that looks like a bare repository is one to git, and its configuration names programs.</summary>
+    [Test]
+    public async Task A_bare_repository_in_the_tree_is_none()
+    {
+        using var tree = new TestTree().With("deploy/pod.yaml", TestTree.Pod("shop/web:1"));
+        await GitAsync(tree, "init", "--quiet");
+        await CommitAsync(tree);
+        await PlantAsync(tree, "deploy");
+
+        using var renderers = Renderers.For(tree.Root);
+        var (copy, problem) = await renderers.Git.CheckOutAsync(tree.PathOf("deploy"), "HEAD", CancellationToken.None);
+
+        Assert.That(tree.PathOf("started"), Does.Not.Exist);
+        Assert.That(copy, Is.Null);
+        Assert.That(problem!.Message, Does.Contain("bare repository"));
+    }
+
+    /// <summary>Such as in an archive of a working tree that somebody was sent.</summary>
+    [Test]
+    public async Task What_the_configuration_of_the_repository_names_is_not_run()
+    {
+        using var tree = new TestTree().With("pod.yaml", TestTree.Pod("shop/web:1")).With(".gitattributes", "*.yaml filter=evil diff=evil\n");
+        await GitAsync(tree, "init", "--quiet");
+        await CommitAsync(tree);
+        await PlantAsync(tree, ".git");
+
+        using var renderers = Renderers.For(tree.Root);
+        var (copy, problem) = await renderers.Git.CheckOutAsync(tree.Root, "HEAD", CancellationToken.None);
+
+        Assert.That(problem, Is.Null, problem?.Message);
+        Assert.That(await File.ReadAllTextAsync(copy!.PathOf(tree.PathOf("pod.yaml"))!), Does.Contain("shop/web:1"));
+        Assert.That(tree.PathOf("started"), Does.Not.Exist);
+    }
+
+    /// <summary>Makes a repository of the directory that starts a program wherever git lets a repository do so.</summary>
+    private static async Task PlantAsync(TestTree tree, string directory)
+    {
+        var program = $"touch '{tree.PathOf("started")}'; cat";
+        tree.With("program", $"#!/bin/sh\n{program}\n").With($"{directory}/hooks/post-index-change", $"#!/bin/sh\n{program}\n");
+        await CliWrap.Cli.Wrap("sh").WithWorkingDirectory(tree.Root).WithArguments(["-c", $"""
+            chmod +x program {directory}/hooks/post-index-change
+            test -d {directory}/objects || cp -r .git/HEAD .git/objects .git/refs .git/index {directory}
+            cat >{directory}/config <<END
+            [core]
+                repositoryformatversion = 0
+                bare = false
+                worktree = {tree.PathOf(directory == ".git" ? "" : directory)}
+                fsmonitor = {tree.PathOf("program")}
+                pager = {tree.PathOf("program")}
+                sshCommand = {tree.PathOf("program")}
+                hooksPath = {tree.PathOf(directory)}/hooks
+            [filter "evil"]
+                smudge = {tree.PathOf("program")}
+                required = true
+            [diff "evil"]
+                textconv = {tree.PathOf("program")}
+            END
+            """]).ExecuteAsync();
+    }
+
     private static async Task CommitAsync(TestTree tree)
     {
         await GitAsync(tree, "add", "--all");
