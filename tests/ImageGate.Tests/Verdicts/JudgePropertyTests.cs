@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using ImageGate.Credentials;
 using ImageGate.Planning;
 using ImageGate.Probing;
-using ImageGate.References;
 using ImageGate.Rules;
 using ImageGate.Verdicts;
 
@@ -136,7 +135,7 @@ public sealed class JudgePropertyTests
         AnyPlan.ToArbitrary(), AnyProof.ToArbitrary(), (plan, proof) => body(plan, proof, Judge.Decide(plan, proof)));
 
     /// <summary>No further credential is tried after one that works.</summary>
-    private static IReadOnlyList<Attempt> UpToSuccess(IEnumerable<Attempt> attempts)
+    private static List<Attempt> UpToSuccess(IEnumerable<Attempt> attempts)
     {
         var made = new List<Attempt>();
         foreach (var attempt in attempts)
