@@ -1,3 +1,4 @@
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -25,6 +26,11 @@ internal sealed class YamlSource(string file, Func<string, string?> variable)
         {
             throw new UsageException($"{file}:{fault.Start.Line}: not readable as YAML: {fault.Message}");
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // Slips of the reader, which stumbles over what it should refuse.
+            throw new UsageException($"{file}: not readable as YAML; look for a bracket, a quote or a tag that does not end.");
+        }
 
         return stream.Documents.Count switch
         {
@@ -36,11 +42,18 @@ internal sealed class YamlSource(string file, Func<string, string?> variable)
 
     private string ReadCapped(TextReader text)
     {
-        var buffer = new char[MaxLength + 1];
-        var length = text.ReadBlock(buffer);
-        return length <= MaxLength
-            ? new string(buffer, 0, length)
-            : throw new UsageException($"{file}: longer than {MaxLength} characters, which no configuration is.");
+        var content = new StringBuilder();
+        Span<char> part = stackalloc char[4096];
+        for (var count = text.Read(part); count > 0; count = text.Read(part))
+        {
+            content.Append(part[..count]);
+            if (content.Length > MaxLength)
+            {
+                throw new UsageException($"{file}: longer than {MaxLength} characters, which no configuration is.");
+            }
+        }
+
+        return content.ToString();
     }
 
     /// <summary>The loader of nodes recurses, and the file may be a stranger's.</summary>

@@ -22,7 +22,12 @@ internal static class TomlText
     /// <returns>The root table, or null with the first thing that is wrong.</returns>
     public static TomlValue? Read(string text, out string? fault)
     {
-        var document = SyntaxParser.Parse(text, null, validate: true);
+        if (Parse(text) is not { } document)
+        {
+            fault = "not readable as TOML; look for a quote or an escape that does not end";
+            return null;
+        }
+
         fault = document.Diagnostics.FirstOrDefault(d => d.Kind == DiagnosticMessageKind.Error) is { } error
             ? $"line {error.Span.Start.Line + 1}: {error.Message}"
             : null;
@@ -39,6 +44,19 @@ internal static class TomlText
         }
 
         return root;
+    }
+
+    /// <summary>Null where the reader stumbles over what it should refuse, such as an escape at the end.</summary>
+    private static DocumentSyntax? Parse(string text)
+    {
+        try
+        {
+            return SyntaxParser.Parse(text, null, validate: true);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static void AddAll(TomlValue table, IEnumerable<KeyValueSyntax> entries)

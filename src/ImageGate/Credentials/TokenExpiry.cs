@@ -42,7 +42,7 @@ internal static class TokenExpiry
                     ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
                     : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return null;
         }

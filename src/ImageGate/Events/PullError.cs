@@ -77,7 +77,8 @@ internal sealed record PullError(string Text, string Cause)
         while (Array.Find(Wrappers, w => message.AsSpan(start).StartsWith(w, StringComparison.Ordinal)) is { } wrapper)
         {
             var end = Behind(message, start + wrapper.Length, wrapper);
-            if (end < 0)
+            // A text that ends behind a wrapper has nothing else to say.
+            if (end < 0 || message.AsSpan(end).IsWhiteSpace())
             {
                 break;
             }

@@ -42,7 +42,7 @@ internal sealed record ErrorBody(IReadOnlyList<RegistryError> Errors, string Tex
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
             return FromJson(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception fault) when (JsonText.IsFault(fault))
         {
             return new ErrorBody([], Beginning(System.Text.Encoding.UTF8.GetString(body.Span)));
         }

@@ -38,7 +38,7 @@ internal static class ImageConfig
                     JsonText.Of(root, "os.version"));
             }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (JsonText.IsFault(exception))
         {
             throw new PullStoppedException(ProbeOutcome.NotARegistry, "the image's config is not valid JSON", exception);
         }

@@ -8,6 +8,11 @@ namespace ImageGate.Registry;
 /// </summary>
 internal static class JsonText
 {
+    /// <summary>
+    /// What reading somebody's JSON may throw. Names that cannot be text end even the search for another name.
+    /// </summary>
+    public static bool IsFault(Exception exception) => exception is JsonException or InvalidOperationException;
+
     /// <summary>The text of a property, or empty where there is none.</summary>
     public static string Of(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? Of(value) : "";

@@ -24,7 +24,7 @@ internal static class JwtPayload
             using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
             return payload.RootElement.ValueKind == JsonValueKind.Object ? read(payload.RootElement) : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (JsonText.IsFault(fault))
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal sealed record ManifestBody(
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
             return Read(document.RootElement, contentType ?? "");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (JsonText.IsFault(exception))
         {
             throw new PullStoppedException(
                 ProbeOutcome.NotARegistry, $"the manifest is not valid JSON (content type {contentType ?? "none"})", exception);

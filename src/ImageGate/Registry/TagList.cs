@@ -21,7 +21,7 @@ internal static class TagList
                 ? new TagListing([.. tags.EnumerateArray().Select(JsonText.Of).Where(t => t.Length > 0)], false)
                 : TagListing.None;
         }
-        catch (JsonException)
+        catch (Exception fault) when (JsonText.IsFault(fault))
         {
             return TagListing.None;
         }

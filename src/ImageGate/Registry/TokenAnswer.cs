@@ -25,7 +25,7 @@ internal sealed record TokenAnswer(Secret Token, DateTimeOffset Expires, IReadOn
                 return new TokenAnswer(new Secret(token), now + Lifetime(root), AccessClaim.Actions(token));
             }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (JsonText.IsFault(exception))
         {
             throw NoToken(answer, exception);
         }
@@ -44,7 +44,7 @@ internal sealed record TokenAnswer(Secret Token, DateTimeOffset Expires, IReadOn
                 return new Secret(text);
             }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (JsonText.IsFault(exception))
         {
             throw NoToken(answer, exception);
         }

@@ -2,6 +2,7 @@ using ImageGate.Cli.CommandLine;
 
 namespace ImageGate.Cli.Tests.CommandLine;
 
+[FsCheck.NUnit.Properties(Replay = "20261126,2685821657736338717")]
 public sealed class OptionParserTests
 {
     private static readonly TestCaseData[] Given =

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ImageGate.Cli.Outputs;
 using ImageGate.Credentials;
 using ImageGate.Reporting;
@@ -6,6 +8,7 @@ using ImageGate.Tests.Reporting;
 
 namespace ImageGate.Cli.Tests.Outputs;
 
+[FsCheck.NUnit.Properties(Replay = "20261126,2685821657736338717")]
 public sealed class TextReportTests
 {
     [TestCase((int)Verbosity.Normal, 80, "report-80.txt")]
@@ -102,6 +105,35 @@ public sealed class TextReportTests
         Assert.That(lines.Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)), Is.Empty);
         Assert.That(lines.Where(line => line.Contains("##[", StringComparison.Ordinal) || line.Contains("##vso[", StringComparison.Ordinal)), Is.Empty);
     }
+
+    [FsCheck.NUnit.Property(MaxTest = 300)]
+    public void Has_the_counts_of_any_report_whatever_the_texts(bool isHostile, int[] verdicts, byte problems, byte warnings)
+    {
+        var shop = isHostile ? ShopReport.Of("1 image in 1 place: 7 failed, 7 pullable") : ShopReport.Ordinary;
+        var report = shop with
+        {
+            Verdicts = [.. verdicts.Select(number => shop.Verdicts[(number & int.MaxValue) % shop.Verdicts.Count])],
+            Problems = [.. Enumerable.Repeat(shop.Problems[0], problems)],
+            Warnings = [.. Enumerable.Repeat(shop.Warnings[0], warnings)],
+        };
+
+        foreach (var verbosity in Enum.GetValues<Verbosity>())
+        {
+            var lines = Write(report, ShopReport.Facts(report).ExitCode, verbosity, null).Split('\n');
+            var summaries = lines.Where(line => Regex.IsMatch(line, "^([0-9]+ images? in|No image)")).ToList();
+
+            Assert.That(summaries, Has.Count.EqualTo(verbosity is Verbosity.Quiet && ShopReport.Facts(report).ExitCode == ExitCode.Success ? 0 : 1));
+            Assert.That(summaries.SelectMany(CountsIn), Is.EquivalentTo(summaries.SelectMany(_ => Counted(report))));
+        }
+    }
+
+    private static IEnumerable<(string, int)> Counted(Report report) => ReportCounts.Of(report)
+        .Where(count => count.Count > 0)
+        .Select(count => (count.Name switch { "images" => "image", "uses" => "place", var name => name.TrimEnd('s') }, count.Count));
+
+    private static IEnumerable<(string, int)> CountsIn(string line) =>
+        Regex.Matches(line, "([0-9]+) (image|place|pullable|failed|undetermined|skipped|waived|problem|warning)")
+            .Select(match => (match.Groups[2].Value, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
 
     private static string Write(Report report, int exitCode, Verbosity verbosity, int? width)
     {

@@ -2,6 +2,7 @@ using ImageGate.Reporting;
 
 namespace ImageGate.Tests.Reporting;
 
+[FsCheck.NUnit.Properties(Replay = "20261126,2685821657736338717")]
 public sealed class PlainTextTests
 {
     private static readonly TestCaseData[] Hostile =

@@ -10,6 +10,7 @@ using ImageGate.Reporting;
 namespace ImageGate.Tests.Reporting;
 
 /// <summary>What holds for every format: its exact text, its counts, and that no stranger's text is more than text.</summary>
+[FsCheck.NUnit.Properties(Replay = "20261126,2685821657736338717")]
 public sealed class ReportFormatTests
 {
     private static IEnumerable<string> Names => ReportFormat.Names;

@@ -11,7 +11,7 @@ internal readonly record struct ImageParts(int RegistryEnd, int RepositoryEnd, i
         var name = digest < 0 ? image.Length : digest;
         var colon = image.AsSpan(0, name).LastIndexOf(':');
         var isTag = colon >= 0 && !image.AsSpan(colon, name - colon).Contains('/');
-        return new ImageParts(EndOfRegistry(image), isTag ? colon : name, name, image.Length);
+        return new ImageParts(EndOfRegistry(image.AsSpan(0, name)), isTag ? colon : name, name, image.Length);
     }
 
     /// <summary>Where the part begins that decides which image is pulled: the digest, else the tag, else all.</summary>
@@ -33,10 +33,10 @@ internal readonly record struct ImageParts(int RegistryEnd, int RepositoryEnd, i
     }
 
     /// <summary>The first part is a registry where it could not be anything else (distribution/reference, splitDockerDomain).</summary>
-    private static int EndOfRegistry(string image)
+    private static int EndOfRegistry(ReadOnlySpan<char> name)
     {
-        var slash = image.IndexOf('/', StringComparison.Ordinal);
-        var isRegistry = slash > 0 && (image.AsSpan(0, slash).ContainsAny('.', ':') || image.AsSpan(0, slash) is "localhost");
+        var slash = name.IndexOf('/');
+        var isRegistry = slash > 0 && (name[..slash].ContainsAny('.', ':') || name[..slash] is "localhost");
         return isRegistry ? slash : 0;
     }
 

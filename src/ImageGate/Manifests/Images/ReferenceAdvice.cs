@@ -31,7 +31,7 @@ internal static class ReferenceAdvice
 
     private static string ForFormat(string text)
     {
-        var isCutOff = text[0] is ':' or '/' or '@' || text[^1] is ':' or '/' or '@';
+        var isCutOff = text is "" or [':' or '/' or '@', ..] or [.., ':' or '/' or '@'];
         if (isCutOff || text.Contains("/:", StringComparison.Ordinal))
         {
             return "a part of it is empty; a value is probably missing where it was put together";

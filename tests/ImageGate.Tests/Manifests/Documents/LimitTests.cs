@@ -6,6 +6,7 @@ using ImageGate.Manifests;
 namespace ImageGate.Tests.Manifests.Documents;
 
 /// <summary>Input that is made to hurt, or is merely very large.</summary>
+[FsCheck.NUnit.Properties(Replay = "20261126,2685821657736338717")]
 public sealed class LimitTests
 {
     private const int Deep = 10_000;
