@@ -25,7 +25,7 @@ internal sealed class Dialer(ConnectionStages stages)
         var addresses = await LookUpAsync(endpoint.Host, cancellation);
         if (publicOnly && Array.Find(addresses, AddressRange.IsPrivate) is { } forbidden)
         {
-            throw new ForbiddenAddressException(endpoint.Host, forbidden);
+            throw new ForbiddenAddressException(endpoint.Host, forbidden.ToString());
         }
 
         var failures = new List<AddressFailure>();

@@ -30,7 +30,7 @@ internal static class RealmGuard
             throw Refused(registry, realm, "credentials would travel unencrypted");
         }
 
-        if (!registryIsPrivate && IsLocal(url))
+        if (!registryIsPrivate && AddressRange.IsWrittenIn(url))
         {
             throw Refused(registry, realm, "it is a private address and the registry is not");
         }
@@ -81,11 +81,6 @@ internal static class RealmGuard
             return false;
         }
     }
-
-    private static bool IsLocal(Uri url) =>
-        url.IsLoopback
-        || url.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(url.IdnHost.Trim('[', ']').TrimEnd('.'), out var address) && AddressRange.IsPrivate(address));
 
     private static PullStoppedException Refused(Uri registry, string? realm, string reason) => new(
         ProbeOutcome.NotARegistry, $"{registry.Authority} names the token endpoint '{realm}', which is not asked: {reason}")

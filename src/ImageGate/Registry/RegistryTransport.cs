@@ -44,7 +44,11 @@ internal sealed class RegistryTransport : IDisposable
     public Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage message, bool publicOnly, CancellationToken cancellation, HostConnection? connection = null)
     {
-        RefuseWritten(message.RequestUri!);
+        if (Refuses(message.RequestUri!, publicOnly))
+        {
+            throw new ForbiddenAddressException(message.RequestUri!.Authority, message.RequestUri.IdnHost);
+        }
+
         return pools
             .GetOrAdd((connection ?? Usual, publicOnly || publicAlways), key => new(() => new HttpMessageInvoker(CreateHandler(key.Connection, key.PublicOnly ? ConnectToPublicAsync : ConnectAsync))))
             .Value.SendAsync(message, cancellation);
@@ -52,6 +56,9 @@ internal sealed class RegistryTransport : IDisposable
 
     /// <summary>Whether the address may be dialled at all in this run.</summary>
     public bool Allows(IPAddress address) => !publicAlways || !AddressRange.IsPrivate(address);
+
+    /// <summary>Whether it is plain without a look-up that a URL leads to the own network: a proxy would do that look-up.</summary>
+    public bool Refuses(Uri url, bool publicOnly = false) => (publicOnly || publicAlways) && AddressRange.IsWrittenIn(url);
 
     /// <summary>How far the newest connection for such a request has come.</summary>
     public ConnectionStage? StageOf(Uri url) => stages.Find(url);
@@ -155,13 +162,4 @@ internal sealed class RegistryTransport : IDisposable
     /// <summary>The address behind a proxy is the proxy's to choose.</summary>
     private ValueTask<Stream> ConnectToPublicAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
         IsProxy(context) ? ConnectAsync(context, cancellation) : dialer.OpenAsync(context, true, cancellation);
-
-    /// <summary>An address that is written out is the same behind a proxy.</summary>
-    private void RefuseWritten(Uri url)
-    {
-        if (publicAlways && IPAddress.TryParse(HostOf(url.IdnHost), out var written) && AddressRange.IsPrivate(written))
-        {
-            throw new ForbiddenAddressException(url.IdnHost, written);
-        }
-    }
 }

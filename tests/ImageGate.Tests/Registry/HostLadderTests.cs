@@ -130,6 +130,19 @@ internal sealed class HostLadderTests
         Assert.That((steps[^1].Step, steps[^1].Outcome), Is.EqualTo((PullStep.Ping, StepOutcome.Undetermined)), steps[^1].Detail);
     }
 
+    [TestCase("10.1.2.3:5000/shop/web:1")]
+    [TestCase("2130706433:5000/shop/web:1")]
+    [TestCase("localhost:5000/shop/web:1")]
+    public async Task A_private_address_that_is_written_out_is_not_looked_at_through_a_proxy(string image)
+    {
+        await using var registry = await LocalRegistry.Registry.StartAsync(Description);
+
+        var steps = await LookAsync(new RegistryTransport(null, new WebProxy(registry.Address), publicAlways: true), image);
+
+        Assert.That((steps[^1].Step, steps[^1].Outcome), Is.EqualTo((PullStep.Connect, StepOutcome.Undetermined)));
+        Assert.That(steps[^1].Detail, Does.Contain("is not a public address"));
+    }
+
     private static int Pings(LocalRegistry.Registry registry) => registry.Requests.Count(request => request.PathAndQuery == "/v2/");
 
     private static async Task<IReadOnlyList<Evidence>> LookAsync(RegistryTransport transport, string image, GateSettings? settings = null)

@@ -67,8 +67,46 @@ public sealed class RealmGuardTests
     [TestCase("fd00::1", true)]
     [TestCase("::ffff:127.0.0.1", true)]
     [TestCase("0.0.0.0", true)]
+    [TestCase("0.1.2.3", true)]
+    [TestCase("169.254.169.254", true)]
+    [TestCase("168.63.129.16", true)]
+    [TestCase("192.0.0.192", true)]
+    [TestCase("192.0.1.1", false)]
+    [TestCase("198.19.0.1", true)]
+    [TestCase("240.0.0.1", true)]
+    [TestCase("255.255.255.255", true)]
+    [TestCase("::", true)]
+    [TestCase("::1", true)]
+    [TestCase("::127.0.0.1", true)]
+    [TestCase("::8.8.8.8", false)]
+    [TestCase("fec0::1", true)]
+    [TestCase("ff02::1", true)]
+    [TestCase("64:ff9b::10.0.0.1", true)]
+    [TestCase("64:ff9b::8.8.8.8", false)]
+    [TestCase("64:ff9b:1::1", true)]
+    [TestCase("2002:7f00:1::1", true)]
+    [TestCase("2002:808:808::1", false)]
+    [TestCase("::ffff:8.8.8.8", false)]
     public void An_address_is_private_or_public(string address, bool isPrivate) =>
         Assert.That(AddressRange.IsPrivate(IPAddress.Parse(address)), Is.EqualTo(isPrivate));
+
+    /// <summary>Behind a proxy nobody here looks the name up, and the proxy stands in the own network.</summary>
+    [TestCase("http://169.254.169.254/latest/meta-data")]
+    [TestCase("http://[::ffff:10.0.0.1]/")]
+    [TestCase("http://2130706433/")]
+    [TestCase("http://0251.0376.0251.0376/")]
+    [TestCase("http://127.0.0.1./")]
+    [TestCase("http://LOCALHOST./")]
+    public async Task A_redirect_to_a_private_address_is_not_followed_through_a_proxy(string target)
+    {
+        await using var test = await ProbeCase.StartAsAsync(
+            "registry.example.com", new RegistryDescription { Faults = [new Fault("* /v2/shop/web/*") { Redirect = target }] });
+
+        var verdict = await test.AskAsync("shop/web:latest");
+
+        Assert.That(verdict.Message, Does.Contain("not a public address"));
+        Assert.That(test.Registry.Requests.Select(r => r.PathAndQuery), Has.All.StartsWith("/v2/"));
+    }
 
     [Test]
     public async Task A_redirect_to_another_host_takes_no_credentials_along()

@@ -16,6 +16,12 @@ internal sealed class HostClimb(HostState host, RegistryTransport transport, Pro
 
     public async Task<IReadOnlyList<Evidence>> RunAsync(CancellationToken cancellation)
     {
+        if (transport.Refuses(url))
+        {
+            log.Add(PullStep.Connect, StepOutcome.Undetermined, WatchedRoute.Forbidden(url.IdnHost));
+            return log.Entries;
+        }
+
         var route = new WatchedRoute(url, transport.ProxyFor(url).Url, whyProxy, transport.Allows, log);
         using var handler = transport.CreateWatched(
             host.Definition.Connection, (context, _) => route.ConnectAsync(context.DnsEndPoint, cancellation));

@@ -28,8 +28,8 @@ internal sealed class WatchedRoute(Uri url, Uri? proxy, ProxyReason whyProxy, Fu
         var addresses = await ResolveAsync(host, cancellation);
         if (proxy is null && Array.Find(addresses, address => !allows(address)) is { } forbidden)
         {
-            log.Add(PullStep.Connect, StepOutcome.Undetermined, $"{forbidden} is not a public address, and a stranger's manifests may not have others dialled");
-            throw new ForbiddenAddressException(host, forbidden);
+            log.Add(PullStep.Connect, StepOutcome.Undetermined, Forbidden($"{forbidden}"));
+            throw new ForbiddenAddressException(host, forbidden.ToString());
         }
 
         var told = new List<string>();
@@ -47,6 +47,9 @@ internal sealed class WatchedRoute(Uri url, Uri? proxy, ProxyReason whyProxy, Fu
         Note(StepOutcome.Failed, told);
         throw new IOException($"no connection to {host}");
     }
+
+    public static string Forbidden(string address) =>
+        $"{address} is not a public address, and a stranger's manifests may not have others dialled";
 
     private void Note(StepOutcome outcome, IEnumerable<string> told) =>
         log.Add(PullStep.Connect, outcome, $"{string.Join(", ", told)}; {whyProxy(url, proxy)}");
