@@ -76,7 +76,7 @@ public sealed class MisuseTests
         Misuse("explain nginx -o html", "'html'", "valid formats of 'imagegate explain': text, json"),
         Misuse("images -o github .", "'github'", "text, json"),
         Misuse("job -o json=a .", "-o FORMAT=FILE", "log"),
-        Misuse("chekc", "'chekc'", "did you mean the verb 'check'?", "valid verbs: check, images, explain, job, init, completion."),
+        Misuse("chekc", "'chekc'", "did you mean the verb 'check'?", "valid verbs: check, images, explain, job, merge, init, completion."),
         Misuse("expalin nginx:1", "did you mean the verb 'explain'?"),
         Misuse("-q images", "did you mean the verb 'images'?", "first word"),
         Misuse("help chekc", "no verb 'chekc'", "did you mean the verb 'check'?", "check, images, explain"),
