@@ -17,7 +17,7 @@ public sealed partial class MergeTests
     [TearDown]
     public void Delete() => directory.Dispose();
 
-    /// <summary>Whatever a report says is still said when it was read and written again, in each format.</summary>
+    /// <summary>Whatever a report says is still said when it was read and written again, and no format stumbles over it.</summary>
     [TestCaseSource(typeof(EndToEndCase), nameof(EndToEndCase.Checks))]
     public async Task A_report_alone_stays_what_it_is(string name)
     {
@@ -26,7 +26,7 @@ public sealed partial class MergeTests
         directory.Write("report.json", report);
 
         var run = await ProgramRun.In(
-            directory, ["merge", "report.json", "-o", "text", "-o", "json=merged.json", "-o", "sarif=merged.sarif", .. folder.VerdictOptions]);
+            directory, ["merge", "report.json", "-o", "text", "-o", "json=merged.json", "-o", "sarif=merged.sarif", "-o", "junit=merged.xml", "-o", "html=merged.html", .. folder.VerdictOptions]);
 
         Assert.That(run.Error, Is.Empty);
         Assert.Multiple(() =>
@@ -47,23 +47,23 @@ public sealed partial class MergeTests
         });
         for (var i = 0; i < 30; i++)
         {
-            directory.Write($"pod{i}.yaml", TestTree.Pod($"{registry.Host}/shop/i{i}:1"));
+            directory.Write($"deploy/pod{i}.yaml", TestTree.Pod($"{registry.Host}/shop/i{i}:1"));
         }
 
-        directory.Write("broken.yaml", "apiVersion: v1\nkind: [\n");
-        string[] check = ["check", ".", "--docker-config", "none", "--no-cache", "-o"];
+        directory.Write("deploy/broken.yaml", "apiVersion: v1\nkind: [\n");
+        string[] check = ["check", "deploy", "--docker-config", "none", "--no-cache", "-o"];
 
-        var whole = await ProgramRun.In(directory, [.. check, "json=../whole.json"]);
+        var whole = await ProgramRun.In(directory, [.. check, "json=whole.json"]);
         foreach (var part in new[] { "3/4", "1/4", "4/4", "2/4" })
         {
-            await ProgramRun.In(directory, [.. check, $"json=../parts{part[0]}.json", "--shard", part]);
+            await ProgramRun.In(directory, [.. check, $"json=parts{part[0]}.json", "--shard", part]);
         }
 
-        var run = await ProgramRun.In(directory, "merge", "../parts3.json", "../parts1.json", "../parts4.json", "../parts2.json", "-o", "json=../merged.json");
+        var run = await ProgramRun.In(directory, "merge", "parts3.json", "parts1.json", "parts4.json", "parts2.json", "-o", "json=merged.json");
 
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((whole.ExitCode, "")));
-        Assert.That(WithoutDurations(Merged("../merged.json")), Is.EqualTo(WithoutDurations(Merged("../whole.json"))));
-        Assert.That(Enumerable.Range(1, 4).SelectMany(i => JsonSchemaCheck.Faults("report.schema.json", Merged($"../parts{i}.json"))), Is.Empty);
+        Assert.That(WithoutDurations(Merged("merged.json")), Is.EqualTo(WithoutDurations(Merged("whole.json"))));
+        Assert.That(Enumerable.Range(1, 4).SelectMany(i => JsonSchemaCheck.Faults("report.schema.json", Merged($"parts{i}.json"))), Is.Empty);
     }
 
     [Test]
@@ -91,6 +91,20 @@ public sealed partial class MergeTests
         Assert.That(run.Output, Does.Contain("2/2 is not there").And.Contains("1/2 is not there"));
     }
 
+    /// <summary>The machines may have split the check differently, such as with other credentials.</summary>
+    [Test]
+    public async Task Parts_between_which_a_pull_was_left_out_do_not_pass()
+    {
+        await WritePartsAsync(2);
+        directory.Write("part2.json", Merged("part2.json").Replace("\"place\": 6", "\"place\": 7", StringComparison.Ordinal));
+        directory.Write("part1.json", Merged("part1.json").Replace("\"place\": 6", "\"place\": 7", StringComparison.Ordinal));
+
+        var run = await ProgramRun.In(directory, "merge", "part1.json", "part2.json", "-o", "text");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Output.ReplaceLineEndings(" "), Does.Contain("do not fit together"));
+    }
+
     [Test]
     public async Task A_part_that_is_there_twice_is_said()
     {
@@ -106,10 +120,12 @@ public sealed partial class MergeTests
     [TestCase("[1]", "it should be an object")]
     [TestCase("{\"schemaVersion\": \"2\"}", "'schemaVersion' should be '1' and is '2'")]
     [TestCase("{\"schemaVersion\": \"1\", \"uses\": []}", "it has no 'summary' and 'coverage'")]
-    [TestCase("{\"schemaVersion\": \"1\", \"summary\": {\"images\": 1}, \"coverage\": {}, \"verdicts\": []}", "counts 1 images, but it holds 0")]
-    [TestCase("{\"schemaVersion\": \"1\", \"summary\": {}, \"coverage\": {}, \"verdicts\": [{\"image\": \"\\ud800\"}]}", "verdicts[0]: 'image' is a text that is not valid Unicode")]
-    [TestCase("{\"schemaVersion\": \"1\", \"summary\": {}, \"coverage\": {}, \"verdicts\": [{\"image\": \"a\", \"status\": \"good\"}]}", "'status' is 'good'; valid values: notDecided, pullable")]
-    [TestCase("{\"schemaVersion\": \"1\", \"summary\": {}, \"coverage\": {}, \"problems\": [{\"rule\": \"IG999\", \"message\": \"\"}]}", "no rule 'IG999'")]
+    [TestCase("{\"schemaVersion\": \"1\", \"summary\": {}, \"coverage\": {}, \"verdicts\": []}", "it has no 'exitCode'")]
+    [TestCase("{\"schemaVersion\": \"1\", \"exitCode\": 0, \"summary\": {}, \"coverage\": {}, \"elsewhere\": 3}", "it is a part of a check and does not say which")]
+    [TestCase("{\"schemaVersion\": \"1\", \"exitCode\": 0, \"summary\": {\"images\": 1}, \"coverage\": {}, \"verdicts\": []}", "counts 1 images, but it holds 0")]
+    [TestCase("{\"schemaVersion\": \"1\", \"exitCode\": 0, \"summary\": {}, \"coverage\": {}, \"verdicts\": [{\"image\": \"\\ud800\"}]}", "verdicts[0]: 'image' is a text that is not valid Unicode")]
+    [TestCase("{\"schemaVersion\": \"1\", \"exitCode\": 0, \"summary\": {}, \"coverage\": {}, \"verdicts\": [{\"image\": \"a\", \"status\": \"good\"}]}", "'status' is 'good'; valid values: notDecided, pullable")]
+    [TestCase("{\"schemaVersion\": \"1\", \"exitCode\": 0, \"summary\": {}, \"coverage\": {}, \"problems\": [{\"rule\": \"IG999\", \"message\": \"\"}]}", "no rule 'IG999'")]
     public async Task What_is_no_report_is_a_problem_and_the_others_are_joined(string text, string expected)
     {
         await WritePartsAsync(2);

@@ -58,7 +58,8 @@ internal static class HelpText
     private const string Reports = """
 
         REPORT is a file that 'imagegate check -o json=FILE' wrote, or a directory with
-        such files. Every part of a check must be there; a missing one is a problem.
+        such files (links in it are not followed). Every part of a check must be there;
+        a missing one is a problem.
 
         """;
 

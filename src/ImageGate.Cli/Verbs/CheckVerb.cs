@@ -22,9 +22,6 @@ internal static class CheckVerb
     public static async Task<int> RunAsync(Settings settings, RunnerEnvironment runner, CancellationToken cancellation) =>
         Finish(await AskAsync(deployments => deployments.FindAsync(cancellation), settings, runner, cancellation), settings, runner);
 
-    private static int Finish(Report report, Settings settings, RunnerEnvironment runner) => Finish(
-        report, ExitCode.Of(report, settings.UndeterminedIsWarning, settings.AllowEmpty), VantagePoint.Of(settings, runner), settings, runner);
-
     /// <summary>When it returns, the progress display is gone and the terminal is free for the report.</summary>
     /// <param name="find">What is asked for.</param>
     internal static async Task<Report> AskAsync(
@@ -89,6 +86,9 @@ internal static class CheckVerb
 
         return authorities.Count > 0 ? authorities : throw new UsageException($"--ca-file '{file}' holds no certificate in PEM form.");
     }
+
+    private static int Finish(Report report, Settings settings, RunnerEnvironment runner) => Finish(
+        report, ExitCode.Of(report, settings.UndeterminedIsWarning, settings.AllowEmpty), VantagePoint.Of(settings, runner), settings, runner);
 
     /// <summary>Writes what was found to where it was asked for.</summary>
     /// <returns>The exit code of the run: misuse where a report cannot be written.</returns>

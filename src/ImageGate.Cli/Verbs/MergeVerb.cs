@@ -13,7 +13,7 @@ internal static class MergeVerb
 
     /// <summary>Without links, which could lead round in a circle.</summary>
     private static readonly EnumerationOptions InAllDirectories =
-        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
 
     public static int Run(IReadOnlyList<string> arguments, Settings settings, RunnerEnvironment runner)
     {
@@ -52,8 +52,20 @@ internal static class MergeVerb
             return File.Exists(path) ? [path] : throw new UsageException($"There is no report '{argument}'; merge wants files that 'imagegate check -o json=FILE' wrote.");
         }
 
-        var found = Directory.GetFiles(path, "*.json", InAllDirectories).Order(StringComparer.Ordinal).ToList();
+        var found = FilesIn(path, argument);
         return found.Count > 0 ? found : throw new UsageException($"The directory '{argument}' holds no file *.json; merge wants reports that 'imagegate check -o json=FILE' wrote.");
+    }
+
+    private static List<string> FilesIn(string directory, string argument)
+    {
+        try
+        {
+            return [.. Directory.GetFiles(directory, "*.json", InAllDirectories).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The directory '{argument}' cannot be read: {fault.Message}");
+        }
     }
 
     private static ReadOnlyMemory<byte> Content(string file)

@@ -51,7 +51,7 @@ internal static class ReportMerge
         var verdicts = parts.SelectMany(part => part.Verdicts.Zip(part.Part!.Places)).OrderBy(pair => pair.Second).Select(pair => pair.First);
         return new Report(
             [.. verdicts],
-            [.. parts.SelectMany(part => part.Problems).Distinct(), .. Missing(group), .. Repeated(group)],
+            [.. parts.SelectMany(part => part.Problems).Distinct(), .. Missing(group), .. Repeated(group), .. Misfit(group, parts)],
             [.. parts.SelectMany(part => part.Warnings).Distinct()],
             parts[0].Coverage.With(parts.SelectMany(part => part.Coverage.Unchecked)));
     }
@@ -73,6 +73,16 @@ internal static class ReportMerge
         .Where(same => same.Count() > 1)
         .Select(same => Problem(
             same.Last(), $"part {same.Key.Index}/{same.Key.Count} of this check is there more than once; give one report of each part: {string.Join(", ", same.Select(report => report.File))}"));
+
+    /// <summary>All parts are there, and yet a pull lies in none of them or in two: the machines have not split the same check.</summary>
+    private static IEnumerable<Finding> Misfit(IReadOnlyList<FinishedReport> group, List<Report> parts)
+    {
+        var places = parts.SelectMany(part => part.Part!.Places).Order().ToList();
+        var isWhole = places.SequenceEqual(Enumerable.Range(1, places.Count)) && parts.TrueForAll(part => part.Verdicts.Count + part.Elsewhere == places.Count);
+        return isWhole || parts.Count < parts[0].Part!.Shard.Count
+            ? []
+            : [Problem(group[0], "the parts of this check do not fit together: a pull lies in none of them, or in two; check all parts with the same version, manifests and credentials")];
+    }
 
     private static Finding Problem(FinishedReport report, string message) =>
         new(RuleTable.InputUnreadable, message, new SourceSpan(report.File));

@@ -37,6 +37,11 @@ internal static class ReportReader
             throw new FormatException("it has no 'summary' and 'coverage'; merge wants reports that 'imagegate check -o json=FILE' wrote");
         }
 
+        if (!json.TryGetProperty("exitCode", out _))
+        {
+            throw new FormatException("it has no 'exitCode'");
+        }
+
         var verdicts = json.List("verdicts", VerdictReader.Read);
         var report = new Report(
             [.. verdicts.Select(verdict => verdict.Verdict)],
@@ -47,6 +52,11 @@ internal static class ReportReader
             Elsewhere = json.Number("elsewhere"),
             Part = json.Object("shard") is { } shard ? Part(shard, [.. verdicts.Select(verdict => verdict.Place)]) : null,
         };
+        if (report is { Elsewhere: > 0, Part: null })
+        {
+            throw new FormatException("it is a part of a check and does not say which; check with this version of imagegate");
+        }
+
         RequireCounts(summary, report);
         return new FinishedReport(file, report, json.Number("exitCode"), json.Object("vantage") is { } vantage ? Vantage(vantage) : null);
     }
