@@ -6,7 +6,7 @@ namespace ImageGate.Manifests.Documents;
 /// The characters of a stream: UTF-8, or UTF-16 in either byte order, told by the byte order mark or, without one, by
 /// the zero bytes that UTF-16 has in every manifest (YAML 1.2 section 5.2).
 /// </summary>
-internal sealed class DecodedText(Stream stream)
+internal sealed class DecodedText(Stream stream, long limit)
 {
     /// <summary>Stands for bytes that are no text: a code point that Unicode keeps out of all text.</summary>
     public const char Undecodable = '\uFFFF';
@@ -16,6 +16,7 @@ internal sealed class DecodedText(Stream stream)
 
     private readonly byte[] bytes = new byte[32 * 1024];
     private Decoder? decoder;
+    private long total;
 
     /// <summary>Reads some characters, 0 only at the end. The target has room for <see cref="MaxRead"/>.</summary>
     public int Read(Span<char> target)
@@ -25,6 +26,12 @@ internal sealed class DecodedText(Stream stream)
             var count = decoder is null
                 ? stream.ReadAtLeast(bytes, 4, throwOnEndOfStream: false)
                 : stream.Read(bytes);
+            total += count;
+            if (total > limit)
+            {
+                throw new IOException($"it holds more than {limit >> 20} MiB; split it");
+            }
+
             var read = bytes.AsSpan(0, count);
             if (decoder is null)
             {

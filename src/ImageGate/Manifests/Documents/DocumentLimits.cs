@@ -11,6 +11,12 @@ internal sealed record DocumentLimits
     /// <summary>Levels of mappings and lists within each other, through aliases too.</summary>
     public int Nesting { get; init; } = 200;
 
+    /// <summary>Bytes of one input, which may be a stream without an end.</summary>
+    public long Bytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>Values of one document: each costs about a hundred bytes of memory, and may be written in two.</summary>
+    public int Nodes { get; init; } = 1_500_000;
+
     /// <summary>Nodes that aliases and merge keys repeat in one document.</summary>
     public int RepeatedNodes { get; init; } = 1_000_000;
 }

@@ -11,7 +11,7 @@ internal sealed class DocumentSplitter(Stream stream, DocumentLimits limits)
     /// <summary>Stands at the start of a file that was appended to another.</summary>
     private const char ByteOrderMark = '\uFEFF';
 
-    private readonly CharacterWindow window = new(new DecodedText(stream));
+    private readonly CharacterWindow window = new(new DecodedText(stream, limits.Bytes));
     private readonly DocumentText document = new(limits.Characters);
     private int line = 1;
     private int column = 1;

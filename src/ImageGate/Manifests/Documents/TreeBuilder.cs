@@ -16,6 +16,7 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
     private readonly Dictionary<AnchorName, YamlNode?> anchors = [];
     private readonly List<DuplicateKey> duplicates = [];
     private long repeatedNodes;
+    private int nodes;
 
     public DocumentTree Build()
     {
@@ -48,6 +49,11 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
         if (depth > limits.Nesting)
         {
             throw Unreadable($"mappings and lists are nested more than {limits.Nesting} levels deep", first.Start);
+        }
+
+        if (++nodes > limits.Nodes)
+        {
+            throw Unreadable($"this document holds more than {limits.Nodes:N0} values; split it", first.Start);
         }
 
         return first switch

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using ImageGate.Manifests;
+using ImageGate.Manifests.Documents;
 
 namespace ImageGate.Tests.Manifests.Documents;
 
@@ -74,6 +75,27 @@ public sealed class LimitTests
         }
 
         Assert.That(Given.Manifest($"{chain}").Problems[0].Message, Is.EqualTo("aliases nest more than 200 levels deep"));
+    }
+
+    [TestCase("1,")]
+    [TestCase("{},")]
+    [TestCase("[],")]
+    public void Millions_of_tiny_values_are_refused(string value)
+    {
+        var content = Given.Manifest($"a: [{string.Concat(Enumerable.Repeat(value, 1_500_000))}]");
+
+        Assert.That(content.Problems.Select(p => p.Message), Is.EqualTo(["this document holds more than 1,500,000 values; split it"]));
+    }
+
+    [Test]
+    public void A_stream_without_an_end_is_given_up()
+    {
+        var settings = Given.Settings with { Limits = new DocumentLimits { Bytes = 8 * 1024 * 1024 } };
+        using var endless = new RepeatedDocument(long.MaxValue, () => { });
+
+        var content = ManifestReader.Read([new ManifestInput("<stdin>", () => endless)], settings);
+
+        Assert.That(content.Problems.Select(p => p.Message), Is.EqualTo(["the input cannot be read: it holds more than 8 MiB; split it"]));
     }
 
     private static readonly TestCaseData[] Huge =
