@@ -18,15 +18,7 @@ internal sealed class ReviewedObject(KeptDocument document, (int Line, int Colum
     /// <summary>The object as written, and what becomes the pod.</summary>
     public (YamlMapping Root, YamlMapping? Template) Read()
     {
-        var all = document.Read();
-        return (ListItems.Without(Find(all, root)!), template is { } place ? Find(all, place) : null);
+        var mappings = document.Read();
+        return (ListItems.Without(mappings[root]), template is { } place ? mappings.GetValueOrDefault(place) : null);
     }
-
-    private static YamlMapping? Find(YamlNode node, (int, int) place) => node switch
-    {
-        YamlMapping mapping when (mapping.Line, mapping.Column) == place => mapping,
-        YamlMapping mapping => mapping.Entries.Select(entry => Find(entry.Value, place)).FirstOrDefault(found => found is not null),
-        YamlSequence sequence => sequence.Items.Select(item => Find(item, place)).FirstOrDefault(found => found is not null),
-        _ => null,
-    };
 }

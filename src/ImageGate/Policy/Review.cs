@@ -13,8 +13,9 @@ internal sealed class Review
     private Review(ImageUse use, YamlMapping? written, Subject pod, IReadOnlyList<Subject> makers)
     {
         (Use, Pod, Makers) = (use, pod, makers);
-        Container = Find(written, use) ?? new YamlMapping([Entry("name", Text(use.Container)), Entry("image", Text(use.Image))], 3, 1, 0, 0);
-        Template = Find(written, use) is null ? PodOf(Container) : written!;
+        var container = Find(written, use);
+        Container = container ?? new YamlMapping([Entry("name", Text(use.Container)), Entry("image", Text(use.Image))], 3, 1, 0, 0);
+        Template = container is null ? PodOf(Container) : written!;
     }
 
     public ImageUse Use { get; }
@@ -52,7 +53,7 @@ internal sealed class Review
     public YamlMapping Container { get; }
 
     private static YamlMapping? Find(YamlMapping? template, ImageUse use) => ListOf(use.Role) is { } list
-        ? template?.Mapping("spec")?.List(list).OfType<YamlMapping>().FirstOrDefault(container => container.Text("name") == use.Container)
+        ? (template?.Mapping("spec")?.Find(list) as YamlSequence)?.Named(use.Container)
         : null;
 
     private static string? ListOf(ImageRole role) => role switch

@@ -10,17 +10,36 @@ internal sealed class KeptDocument(SourceDocument document, DocumentLimits limit
     private readonly int column = document.Column;
 
     /// <summary>A list of a thousand objects is not read a thousand times in a row.</summary>
-    private readonly WeakReference<YamlNode?> last = new(null);
+    private readonly WeakReference<Dictionary<(int, int), YamlMapping>?> last = new(null);
 
-    /// <summary>The same tree as when it was read first.</summary>
-    public YamlNode Read()
+    /// <summary>The mappings by the places where they begin, the same as when the document was read first.</summary>
+    public IReadOnlyDictionary<(int Line, int Column), YamlMapping> Read()
     {
-        if (!last.TryGetTarget(out var root))
+        if (!last.TryGetTarget(out var mappings))
         {
-            root = YamlReader.Read(new SourceDocument(Encoding.UTF8.GetString(text), line, column, null), limits).Root!;
-            last.SetTarget(root);
+            mappings = [];
+            Add(YamlReader.Read(new SourceDocument(Encoding.UTF8.GetString(text), line, column, null), limits).Root!, mappings);
+            last.SetTarget(mappings);
         }
 
-        return root;
+        return mappings;
+    }
+
+    private static void Add(YamlNode node, Dictionary<(int, int), YamlMapping> mappings)
+    {
+        if (node is YamlSequence list)
+        {
+            foreach (var item in list.Items)
+            {
+                Add(item, mappings);
+            }
+        }
+        else if (node is YamlMapping mapping && mappings.TryAdd((mapping.Line, mapping.Column), mapping))
+        {
+            foreach (var entry in mapping.Entries)
+            {
+                Add(entry.Value, mappings);
+            }
+        }
     }
 }

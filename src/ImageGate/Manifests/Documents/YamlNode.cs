@@ -53,11 +53,30 @@ internal sealed class YamlScalar(string text, bool isPlain, int line, int column
 internal sealed class YamlSequence(IReadOnlyList<YamlNode> items, int size, int height, int line, int column)
     : YamlNode(line, column)
 {
+    private Dictionary<string, YamlMapping>? named;
+
     public IReadOnlyList<YamlNode> Items { get; } = items;
+
+    /// <summary>The first of its mappings with that <c>name</c>. A pod may have any number of containers, and each is asked for.</summary>
+    public YamlMapping? Named(string name) => LazyInitializer.EnsureInitialized(ref named, ByName).GetValueOrDefault(name);
 
     public override int Size { get; } = size;
 
     public override int Height { get; } = height;
+
+    private Dictionary<string, YamlMapping> ByName()
+    {
+        var mappings = new Dictionary<string, YamlMapping>(StringComparer.Ordinal);
+        foreach (var mapping in Items.OfType<YamlMapping>())
+        {
+            if (mapping.Text("name") is { } name)
+            {
+                mappings.TryAdd(name, mapping);
+            }
+        }
+
+        return mappings;
+    }
 }
 
 internal sealed class YamlMapping(IReadOnlyList<YamlEntry> entries, int size, int height, int line, int column)

@@ -65,7 +65,7 @@ internal sealed class PatternMatch(Sight sight)
     }
 
     private IEnumerable<YamlNode> Items(YamlSequence list, string key) => sight.IsAlone && Sight.IsContainerList(key)
-        ? list.Items.Where(item => ReferenceEquals(item, sight.Container))
+        ? sight.Container.Text("name") is { } name && ReferenceEquals(list.Named(name), sight.Container) ? [sight.Container] : []
         : list.Items;
 
     private Outcome OneOf(YamlNode list, YamlNode pattern, bool isForImages) => (list, pattern) switch
