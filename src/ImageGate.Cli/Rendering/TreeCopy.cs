@@ -10,19 +10,20 @@ namespace ImageGate.Cli.Rendering;
 /// <param name="boundary">The directory that nothing is read outside of.</param>
 internal sealed class TreeCopy(string boundary, ReportPaths paths)
 {
-    private const long MostBytes = 256L * 1024 * 1024;
-    private const int MostLevels = 64;
-
     /// <summary>Never part of what is deployed, and often large.</summary>
     private static readonly string[] Foreign = [".git", "node_modules"];
 
     /// <summary>Where a pipeline's own step fills in placeholders, it does so before the tools read the files.</summary>
     private static readonly string[] Filled = [".yaml", ".yml", ".json", ".tpl", ".txt", ".env", ".properties", ""];
 
-    private long bytes;
-
     /// <summary>Filled in in the copies.</summary>
     public Placeholders Placeholders { get; init; } = Placeholders.None;
+
+    /// <summary>Shared by all copies that one rendering makes.</summary>
+    public RenderBudget Budget { get; private init; } = new();
+
+    /// <summary>Copies out of another directory, as this one does otherwise.</summary>
+    public TreeCopy Within(string directory) => new(directory, paths) { Placeholders = Placeholders, Budget = Budget };
 
     /// <summary>Copies a directory, without the children of the root that are named in <paramref name="except"/>.</summary>
     public void CopyDirectory(string source, string target, params string[] except)
@@ -48,12 +49,7 @@ internal sealed class TreeCopy(string boundary, ReportPaths paths)
 
     private void Add(string source, string target)
     {
-        bytes += new FileInfo(RealPath.Of(source)).Length;
-        if (bytes > MostBytes)
-        {
-            throw Failed(source, "what is to be rendered holds more than 256 MiB of files; render it yourself and check the output");
-        }
-
+        Take(source, new FileInfo(RealPath.Of(source)).Length);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Copy(source, target, overwrite: true);
         if (Filled.Contains(Path.GetExtension(target)))
@@ -62,13 +58,22 @@ internal sealed class TreeCopy(string boundary, ReportPaths paths)
         }
     }
 
+    private void Take(string source, long length)
+    {
+        if (Budget.Take(length) is { } excess)
+        {
+            throw Failed(source, excess);
+        }
+    }
+
     private void CopyLevel(string source, string target, string[] except, int level)
     {
-        if (level > MostLevels)
+        if (level > RenderBudget.MostLevels)
         {
-            throw Failed(source, $"more than {MostLevels} directories within each other; a link may lead to its own parent");
+            throw Failed(source, $"more than {RenderBudget.MostLevels} directories within each other; a link may lead to its own parent");
         }
 
+        Take(source, 0);
         Directory.CreateDirectory(target);
         foreach (var entry in new DirectoryInfo(source).EnumerateFileSystemInfos())
         {

@@ -10,14 +10,21 @@ namespace ImageGate.Cli.Rendering.Helm;
 /// </summary>
 internal static class ChartArchive
 {
-    private const long MostBytes = 256L * 1024 * 1024;
+    private const long MostHeaderBytes = 1024 * 1024;
+    private const int BlockBytes = 512;
 
-    public static void Extract(string archive, string target, SourceSpan span)
+    public static void Extract(string archive, string target, RenderBudget budget, SourceSpan span)
     {
         try
         {
-            using var reader = new TarReader(new GZipStream(File.OpenRead(archive), CompressionMode.Decompress));
-            Extract(reader, target, span);
+            foreach (var entry in Entries(archive, budget, span))
+            {
+                if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && PathIn(target, entry.Name, span) is { } path)
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    entry.ExtractToFile(path, overwrite: true);
+                }
+            }
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or EndOfStreamException or IOException)
         {
@@ -33,47 +40,40 @@ internal static class ChartArchive
     {
         try
         {
-            using var reader = new TarReader(new GZipStream(File.OpenRead(archive), CompressionMode.Decompress));
-            for (long bytes = 0; bytes < MostBytes && reader.GetNextEntry() is { } entry; bytes += entry.Length)
-            {
-                if (entry.Name.Split('/') is [_, ChartFile.FileName])
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return Entries(archive, new RenderBudget(), new SourceSpan(archive)).Any(entry => entry.Name.Split('/') is [_, ChartFile.FileName]);
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is RenderFailedException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
             return true;
         }
     }
 
-    private static void Extract(TarReader reader, string target, SourceSpan span)
+    private static IEnumerable<TarEntry> Entries(string archive, RenderBudget budget, SourceSpan span)
     {
-        long bytes = 0;
+        using var content = new RationedStream(new GZipStream(File.OpenRead(archive), CompressionMode.Decompress)) { Allowed = MostHeaderBytes };
+        using var reader = new TarReader(content);
         while (reader.GetNextEntry() is { } entry)
         {
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || PathIn(target, entry.Name) is not { } path)
+            if (budget.Take(entry.Length) is { } excess)
             {
-                continue;
+                throw new RenderFailedException(excess, span);
             }
 
-            bytes += entry.Length;
-            if (bytes > MostBytes)
-            {
-                throw new RenderFailedException("this packaged chart holds more than 256 MiB of files", span);
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            entry.ExtractToFile(path, overwrite: true);
+            content.Allowed = entry.Length + BlockBytes;
+            yield return entry;
+            entry.DataStream?.CopyTo(Stream.Null);
+            content.Allowed = MostHeaderBytes;
         }
     }
 
-    private static string? PathIn(string target, string name)
+    private static string? PathIn(string target, string name, SourceSpan span)
     {
         var parts = name.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length > RenderBudget.MostLevels)
+        {
+            throw new RenderFailedException($"more than {RenderBudget.MostLevels} directories within each other", span);
+        }
+
         var isPlain = parts.Length > 1 && !parts.Contains("..") && !parts.Any(part => part.Contains(':', StringComparison.Ordinal));
         return isPlain ? Path.Combine([target, .. parts[1..]]) : null;
     }

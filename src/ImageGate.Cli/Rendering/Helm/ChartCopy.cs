@@ -38,8 +38,8 @@ internal sealed class ChartCopy(TreeCopy copy, ReportPaths paths, ScratchDirecto
     private ChartNode Unpacked(string archive, string reportName, string target, int level)
     {
         var directory = scratch.NewDirectory();
-        ChartArchive.Extract(archive, directory, new SourceSpan(reportName));
-        return new ChartCopy(new TreeCopy(directory, paths) { Placeholders = copy.Placeholders }, paths, scratch).Copied(directory, reportName, target, level);
+        ChartArchive.Extract(archive, directory, copy.Budget, new SourceSpan(reportName));
+        return new ChartCopy(copy.Within(directory), paths, scratch).Copied(directory, reportName, target, level);
     }
 
     /// <summary>The charts in <c>charts/</c>, by helm's rules (pkg/chart/loader).</summary>
