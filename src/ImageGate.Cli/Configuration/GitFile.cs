@@ -24,10 +24,23 @@ internal static class GitFile
         }
 
         // The content itself: no filter of the tree's attributes has a say.
-        using var limit = new CancellationTokenSource(Deadline);
-        var run = CliWrap.Cli.Wrap(git).WithArguments([.. GitGuard.Arguments, "cat-file", "blob", $"{revision}:./{name}"])
-            .WithWorkingDirectory(runner.WorkingDirectory).WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(limit.Token).Task.GetAwaiter().GetResult();
-        return run.ExitCode == 0 ? run.StandardOutput : null;
+        var content = Run("cat-file", "blob", $"{revision}:./{name}");
+        if (content.ExitCode != 0 && Run("ls-tree", revision, "--", $"./{name}").StandardOutput.Length > 0)
+        {
+            throw new UsageException(
+                $"'{name}' is in {revision}, but git cannot read it here, as in a partial clone; fetch it, or name a trusted file by --config.");
+        }
+
+        return content.ExitCode == 0 ? content.StandardOutput : null;
+
+        BufferedCommandResult Run(params string[] arguments)
+        {
+            using var limit = new CancellationTokenSource(Deadline);
+            return CliWrap.Cli.Wrap(git).WithArguments([.. GitGuard.Arguments, .. arguments]).WithValidation(CommandResultValidation.None)
+                .WithWorkingDirectory(runner.WorkingDirectory)
+                // What the repository lacks it would fetch, by programs that its configuration names.
+                .WithEnvironmentVariables(variables => variables.Set("GIT_ALLOW_PROTOCOL", "none"))
+                .ExecuteBufferedAsync(limit.Token).Task.GetAwaiter().GetResult();
+        }
     }
 }

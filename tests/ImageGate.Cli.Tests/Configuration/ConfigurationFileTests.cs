@@ -77,6 +77,31 @@ public sealed class ConfigurationFileTests
         Assert.That(() => ConfigurationFile.LoadAt("HEAD", runner), Throws.TypeOf<UsageException>().With.Message.Contains("bare repository"));
     }
 
+    /// <summary>A partial clone; its configuration says how to fetch the rest.</summary>
+    [Test]
+    public async Task A_configuration_that_git_would_have_to_fetch_is_misuse_and_runs_no_program()
+    {
+        using var directory = new TempDirectory();
+        directory.Write(".imagegate.yaml", Text);
+        directory.WriteScript("program", $"touch '{directory.Combine("started")}'");
+        await CliWrap.Cli.Wrap("sh").WithWorkingDirectory(directory.FullName).WithArguments(["-c", """
+            set -e
+            git init --quiet; git add .imagegate.yaml
+            git -c user.name=Test -c user.email=test@example.com commit --quiet --message=Begin
+            blob=$(git rev-parse HEAD:.imagegate.yaml)
+            rm -f .git/objects/$(echo $blob | cut -c1-2)/$(echo $blob | cut -c3-)
+            git config core.repositoryformatversion 1
+            git config extensions.partialClone origin
+            git config remote.origin.promisor true
+            git config remote.origin.url "$PWD"
+            git config remote.origin.uploadpack "$PWD/program"
+            """]).ExecuteAsync();
+        var runner = ProgramRun.Surroundings(directory, "", ("PATH", Environment.GetEnvironmentVariable("PATH")!));
+
+        Assert.That(() => ConfigurationFile.LoadAt("HEAD", runner), Throws.TypeOf<UsageException>().With.Message.Contains("git cannot read it here"));
+        Assert.That(directory.Combine("started"), Does.Not.Exist);
+    }
+
     private static GateConfiguration Load(TempDirectory directory, string workingDirectory) => ConfigurationFile.Load(
         null, ProgramRun.Surroundings(directory) with { WorkingDirectory = Path.Combine(directory.FullName, workingDirectory) });
 }
