@@ -15,6 +15,7 @@ internal sealed record ConnectionStage(PullStep? Step, ProbeOutcome Outcome, str
 internal sealed class ConnectionStages
 {
     private readonly ConcurrentDictionary<string, ConnectionStage> stages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> publicHosts = new(StringComparer.OrdinalIgnoreCase);
 
     public void Looking(HttpRequestMessage? initial, string text) =>
         Reached(initial, PullStep.Resolve, ProbeOutcome.NameNotResolved, text);
@@ -25,6 +26,11 @@ internal sealed class ConnectionStages
     /// <summary>What comes first on the new connection is a handshake, except where http is spoken or a proxy stands between.</summary>
     public void Connected(HttpRequestMessage? initial, IPEndPoint end)
     {
+        if (initial is not null && KeyOf(initial) is { } key && !AddressRange.IsPrivate(end.Address))
+        {
+            publicHosts[key] = true;
+        }
+
         if (IsTunnel(initial))
         {
             Reached(initial, PullStep.Connect, ProbeOutcome.ProxyFailed, $"the proxy {end} took the connection, and nothing came through it");
@@ -41,6 +47,8 @@ internal sealed class ConnectionStages
 
     public void Secured(HttpRequestMessage? initial) =>
         Ready(initial, "the connection stood, and the answer did not come or did not end");
+
+    public bool WasPublic(Uri url) => publicHosts.ContainsKey(KeyOf(url));
 
     public ConnectionStage? Find(Uri url) => stages.GetValueOrDefault(KeyOf(url));
 

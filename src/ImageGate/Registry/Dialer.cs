@@ -8,7 +8,8 @@ namespace ImageGate.Registry;
 /// Opens connections as the dialer of container runtimes does (Go's net.Dialer): every address of the name, one after
 /// the other, each with its share of the time, so that one dead address does not hide a live one.
 /// </summary>
-internal sealed class Dialer(ConnectionStages stages)
+/// <param name="lookUp">Names to addresses; null: as the system does.</param>
+internal sealed class Dialer(ConnectionStages stages, Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
 {
     /// <summary>For all addresses of a name; containerd waits longer (30 s), and a registry that needs that is no use.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
@@ -45,11 +46,11 @@ internal sealed class Dialer(ConnectionStages stages)
     private static TimeSpan Share(int addresses) =>
         Limit / addresses is var share && share < Least ? Least : share;
 
-    private static async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellation)
+    private async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellation)
     {
         try
         {
-            return await Dns.GetHostAddressesAsync(host.Trim('[', ']'), cancellation);
+            return await (lookUp ?? Dns.GetHostAddressesAsync)(host.Trim('[', ']'), cancellation);
         }
         catch (SocketException exception)
         {

@@ -53,6 +53,9 @@ internal sealed class HostState : IDisposable
     /// <summary>It has answered in this run: where it takes no connection now, it may only be starting anew.</summary>
     public bool HasAnswered { get; set; }
 
+    /// <summary>It was met at a public address: what its name is said to be afterwards makes it no host of the own network.</summary>
+    public bool WasPublic { get; set; }
+
     /// <summary>
     /// Why the registry cannot be reached at all, once that is known after all retries: a thousand images of a dead host
     /// are not worth a thousand time-outs.
@@ -84,7 +87,7 @@ internal sealed class HostState : IDisposable
     public bool Owns(Uri url) => url.Authority == root.Authority;
 
     public Task<bool> IsPrivateAsync(CancellationToken cancellation) =>
-        isPrivate ??= RealmGuard.IsPrivateAsync(Registry, cancellation);
+        WasPublic ? Task.FromResult(false) : isPrivate ??= RealmGuard.IsPrivateAsync(Registry, cancellation);
 
     public void Dispose() => Window.Dispose();
 }

@@ -59,6 +59,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
                 url, isSameHost ? authorization : null, isRegistry ? host.Definition.Headers : []);
             var publicOnly = !isRegistry && !await host.IsPrivateAsync(cancellation);
             using var response = await transport.SendAsync(message, publicOnly, cancellation, host.ConnectionTo(url));
+            host.WasPublic |= isRegistry && transport.WasPublic(url);
             if (!IsRedirect(response, out var location))
             {
                 return await ReadAsync(request, url, response, cancellation);

@@ -30,10 +30,15 @@ internal sealed class RegistryTransport : IDisposable
     /// <param name="authorities">Certificates that are trusted beside the system's (<c>--ca-file</c>).</param>
     /// <param name="proxy">Null: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.</param>
     /// <param name="publicAlways">Refuse addresses that are not public for every host, also for those of the images.</param>
-    public RegistryTransport(X509Certificate2Collection? authorities = null, IWebProxy? proxy = null, bool publicAlways = false)
+    /// <param name="lookUp">Names to addresses; null: as the system does.</param>
+    public RegistryTransport(
+        X509Certificate2Collection? authorities = null,
+        IWebProxy? proxy = null,
+        bool publicAlways = false,
+        Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
     {
         (this.authorities, this.proxy, this.publicAlways) = (authorities ?? [], proxy, publicAlways);
-        dialer = new Dialer(stages);
+        dialer = new Dialer(stages, lookUp);
     }
 
     /// <param name="publicOnly">
@@ -62,6 +67,9 @@ internal sealed class RegistryTransport : IDisposable
 
     /// <summary>How far the newest connection for such a request has come.</summary>
     public ConnectionStage? StageOf(Uri url) => stages.Find(url);
+
+    /// <summary>Whether a connection to the host of the URL has led to a public address.</summary>
+    public bool WasPublic(Uri url) => stages.WasPublic(url);
 
     /// <summary>The proxy that a request goes through, or null for none, and whether it is given a user and password.</summary>
     public (Uri? Url, bool IsKnown) ProxyFor(Uri url)

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageGate.Probing;
+using ImageGate.References;
 using ImageGate.Registry;
+using ImageGate.Registry.Hosts;
 using ImageGate.Rules;
 using ImageGate.Tests.Verdicts;
 using ImageGate.Verdicts;
@@ -62,6 +64,59 @@ internal sealed class TransportTests
         Assert.That(trusting.Status, Is.EqualTo(Status.Pullable), trusting.Message);
         Assert.That(strict.Rule, Is.EqualTo(RuleTable.TlsFailed), strict.Message);
         Assert.That(registry.Requests.Select(r => r.Protocol).Distinct(), Is.EqualTo(new[] { "HTTP/2" }));
+    }
+
+    [Test]
+    public async Task A_redirect_from_https_to_http_is_not_followed()
+    {
+        using var certificate = Certificate();
+        await using var plain = await LocalRegistry.Registry.StartAsync(Description);
+        var description = Description with { Faults = [new Fault("* /v2/*") { Redirect = $"http://{plain.Host}{{path}}" }] };
+        await using var registry = await LocalRegistry.Registry.StartAsync(description, certificate: certificate);
+
+        var verdict = (await AskAsync(
+            new RegistryTransport([certificate], ToLoopback(registry.Port)), $"localtest.example:{registry.Port}/shop/web:1"))[0];
+
+        Assert.That(verdict.Rule, Is.EqualTo(RuleTable.NotARegistry), verdict.Message);
+        Assert.That(verdict.Message, Does.Contain("which a pull does not follow from https"));
+        Assert.That(plain.Requests, Is.Empty);
+    }
+
+    /// <summary>The documentation's own network, which nobody can reach, and the machine itself.</summary>
+    [TestCase("2001:db8::1", null)]
+    [TestCase("2001:db8::1", "127.0.0.1")]
+    [TestCase("127.0.0.1", null)]
+    public async Task A_name_that_leads_to_a_private_address_later_or_besides_is_not_followed_there(string first, string? second)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var lookUps = 0;
+        IPAddress[] answer = [.. new[] { first, second }.OfType<string>().Select(IPAddress.Parse)];
+        using var transport = new RegistryTransport(
+            proxy: new WebProxy(), lookUp: (_, _) => Task.FromResult(lookUps++ == 0 ? answer : [IPAddress.Loopback]));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://rebinding.example:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+
+        await Assert.ThatAsync(() => transport.SendAsync(request, publicOnly: true, limit.Token), Throws.Exception);
+
+        Assert.That(lookUps, Is.EqualTo(1));
+        Assert.That(listener.Pending(), Is.False);
+    }
+
+    [TestCase("2001:4860:4860::8888", false)]
+    [TestCase("127.0.0.1", true)]
+    public async Task A_registry_that_was_met_at_a_public_address_becomes_none_of_the_own_network(string met, bool isPrivate)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://localhost:5000/v2/");
+        var stages = new ConnectionStages();
+        stages.Connected(request, new IPEndPoint(IPAddress.Parse(met), 5000));
+        using var host = new HostState(
+            new RegistryHost("localhost:5000"), request.RequestUri!, false, HostDefinition.RegistryItself, 1, TimeProvider.System)
+        {
+            WasPublic = stages.WasPublic(request.RequestUri!),
+        };
+
+        Assert.That(await host.IsPrivateAsync(CancellationToken.None), Is.EqualTo(isPrivate));
     }
 
     [Test]
