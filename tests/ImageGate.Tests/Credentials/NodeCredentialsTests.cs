@@ -29,6 +29,19 @@ public sealed class NodeCredentialsTests
         Assert.That(string.Join(", ", asked), Is.EqualTo(expected));
     }
 
+    [TestCase("reg.io.evil.io/app")]
+    [TestCase("evil.io/reg.io/app")]
+    [TestCase("xreg.io/app")]
+    [TestCase("reg.io:5000/app")]
+    [TestCase("reg.iO/app")]
+    public async Task What_only_resembles_a_registry_gets_nothing_of_it(string image)
+    {
+        var answer = await Node("""{"credHelpers": {"reg.io": "own"}, "auths": {"reg.io": {"auth": "YTox"}}}""").FindAsync(Sample.Image(image), default);
+
+        Assert.That(asked, Is.Empty);
+        Assert.That(answer.Candidates, Is.Empty);
+    }
+
     [Test]
     public async Task A_helper_is_asked_once_for_a_registry_even_by_many_at_once()
     {

@@ -57,6 +57,66 @@ internal sealed class HostileAnswerTests
         Assert.That(thief.Requests, Is.Empty);
     }
 
+    private static IEnumerable<TestCaseData> Tokens =>
+    [
+        Case("without end", "IG308", new Fault("* /token*") { Endless = true }),
+        Case("of a megabyte", "IG308", new Fault("* /token*") { Body = $$"""{"token":"{{new string('x', 1024 * 1024)}}"}""" }),
+        Case("that never comes", "IG302", new Fault("* /token*") { Hang = true }),
+        Case("that comes too late", "IG302", new Fault("* /token*") { Delay = TimeSpan.FromMinutes(10) }),
+        Case("that breaks off", "IG302", new Fault("* /token*") { CutAfter = 5 }),
+    ];
+
+    [TestCaseSource(nameof(Tokens))]
+    public async Task A_token_without_end_or_beginning_is_given_up(string rule, Fault[] faults)
+    {
+        await using var test = await ProbeCase.StartAsync(
+            new RegistryDescription { Auth = Bearer, Users = [Ci], Images = [new("shop/web")], Faults = faults },
+            new GateSettings { Timeout = TimeSpan.FromSeconds(3) });
+
+        var verdict = await test.AskAsync("shop/web:latest", ProbeCase.User("ci", "S3cretPassw0rd"));
+
+        Assert.That((verdict.Rule?.Id, verdict.Status), Is.EqualTo((rule, Status.Undetermined)), verdict.Message);
+    }
+
+    /// <summary>The thief names the other's token endpoint, service and repository as its own.</summary>
+    [Test]
+    public async Task A_registry_that_names_the_token_endpoint_of_another_gets_no_token_of_its()
+    {
+        await using var victim = await ProbeCase.StartAsync(new RegistryDescription
+        {
+            Auth = Bearer with { Service = "shared" },
+            Users = [Ci],
+            Images = [new("shop/web")],
+        });
+        await using var thief = await ProbeCase.StartAsync(new RegistryDescription
+        {
+            Auth = Bearer with { Challenges = [$"Bearer realm=\"http://{victim.Host}/token\",service=\"shared\",scope=\"repository:shop/web:pull\""] },
+            Images = [new("shop/web")],
+        });
+
+        var seen = (await victim.AskAsync("shop/web:latest", ProbeCase.User("ci", "S3cretPassw0rd"))).Status;
+        await thief.AskAsync("shop/web:latest", ProbeCase.User("mallory", "x"));
+        await thief.AskAsync("shop/web:latest");
+
+        Assert.That(seen, Is.EqualTo(Status.Pullable));
+        Assert.That(thief.Registry.Requests.Select(r => r.User), Has.None.EqualTo("ci"));
+        Assert.That(victim.Registry.Requests.Count(r => r.User == "ci" && r.PathAndQuery.StartsWith("/token", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [TestCase(20_000, null)]
+    [TestCase(1_000_000, "IG308")]
+    public async Task An_index_of_very_many_entries_is_read_or_refused_and_proves_nothing(int entries, string? rule)
+    {
+        await using var test = await ProbeCase.StartAsync(new RegistryDescription { Images = [new("shop/web") { Tags = ["1"] }] });
+        var child = $$"""{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{{test.DigestOf("shop/web", "1")}}","size":2}""";
+        var body = $$"""{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{{string.Join(',', Enumerable.Repeat(child, entries))}}]}""";
+        test.Registry.AddManifest("shop/web", "large", "application/vnd.oci.image.index.v1+json", Encoding.UTF8.GetBytes(body));
+
+        var verdict = await test.AskAsync("shop/web:large");
+
+        Assert.That(verdict.Rule?.Id, Is.EqualTo(rule), verdict.Message);
+    }
+
     [TestCase("* /v2/shop/*")]
     [TestCase("* /token*")]
     public async Task What_the_registry_repeats_of_a_credential_is_not_repeated_again(string match)

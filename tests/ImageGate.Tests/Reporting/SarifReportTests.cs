@@ -71,6 +71,21 @@ public sealed class SarifReportTests
         Assert.That(message, Does.Contain(@"\[a\](javascript:b)"));
     }
 
+    [TestCase("javascript:alert(1)/a.yaml")]
+    [TestCase("https:/evil.example/a.yaml")]
+    [TestCase("a.yaml?x#y")]
+    [TestCase("%2e%2e/\u001b[31m\n\"a.yaml")]
+    public void The_name_of_a_file_becomes_no_address(string file)
+    {
+        var run = Run(SampleReport.Fine() with { Problems = [new Finding(RuleTable.InputUnreadable, "no", new SourceSpan(file))] });
+
+        var place = run.GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation");
+        var uri = place.GetProperty("artifactLocation").GetProperty("uri").GetString()!;
+
+        Assert.That(uri, Does.Match(@"\A[A-Za-z0-9._~/%-]+\z"));
+        Assert.That(System.Uri.UnescapeDataString(uri), Does.EndWith(file));
+    }
+
     [Test]
     public void Every_rule_has_help_and_every_result_points_at_its_own()
     {
