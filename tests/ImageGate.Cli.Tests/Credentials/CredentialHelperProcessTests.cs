@@ -52,14 +52,16 @@ public sealed class CredentialHelperProcessTests
         Assert.That(await AskAsync("fake"), Is.EqualTo(expected));
     }
 
-    [Test]
-    public async Task The_server_arrives_on_standard_input_without_a_line_end()
+    [TestCase("reg.io:5000")]
+    [TestCase("--version;$(touch${IFS}x)`id`")]
+    [TestCase("[::ffff:10.0.0.1]:5000")]
+    public async Task The_server_arrives_on_standard_input_without_a_line_end(string server)
     {
         bin.WriteScript("docker-credential-fake", "echo \"{\\\"Username\\\":\\\"$1 $(cat | od -An -c | tr -d ' \\n')\\\",\\\"Secret\\\":\\\"p\\\"}\"");
 
-        var answer = await AskAsync("fake", "reg.io:5000");
+        var answer = await AskAsync("fake", server);
 
-        Assert.That(((HelperAnswer.Found)answer).Credential.UserName, Is.EqualTo("get reg.io:5000"));
+        Assert.That(((HelperAnswer.Found)answer).Credential.UserName, Is.EqualTo($"get {server}"));
     }
 
     [Test]

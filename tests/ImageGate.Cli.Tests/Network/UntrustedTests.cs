@@ -25,6 +25,11 @@ public sealed class UntrustedTests
 
     [TestCase("127.0.0.1")]
     [TestCase("localhost")]
+    [TestCase("LOCALHOST")]
+    [TestCase("2130706433")]
+    [TestCase("0x7f.1")]
+    [TestCase("0177.0.0.1")]
+    [TestCase("127.1")]
     public async Task A_private_address_is_not_dialled(string name)
     {
         directory.Write("pod.yaml", TestTree.Pod($"{registry.Host.Replace("127.0.0.1", name, StringComparison.Ordinal)}/shop/web:1"));
@@ -36,6 +41,23 @@ public sealed class UntrustedTests
         Assert.That((trusted.ExitCode, untrusted.ExitCode), Is.EqualTo((0, 3)), untrusted.Output + untrusted.Error);
         Assert.That(untrusted.Output, Does.Contain("not a public address"));
         Assert.That(registry.Requests, Has.Count.EqualTo(asked));
+    }
+
+    [TestCase("[::1]")]
+    [TestCase("[::ffff:7f00:1]")]
+    [TestCase("[64:ff9b::7f00:1]")]
+    [TestCase("169.254.169.254")]
+    [TestCase("0251.0376.0251.0376")]
+    [TestCase("168.63.129.16")]
+    public async Task An_address_of_the_machine_or_its_cloud_is_not_dialled(string host)
+    {
+        directory.Write("pod.yaml", TestTree.Pod($"'{host}:{registry.Port}/shop/web:1'"));
+
+        var untrusted = await CheckAsync("--untrusted", "--plain-http", $"{host}:{registry.Port}");
+
+        Assert.That(untrusted.ExitCode, Is.EqualTo(3), untrusted.Output + untrusted.Error);
+        Assert.That(untrusted.Output, Does.Contain("not a public address"));
+        Assert.That(registry.Requests, Is.Empty);
     }
 
     /// <summary>A proxy would dial for the stranger what the runner does not.</summary>

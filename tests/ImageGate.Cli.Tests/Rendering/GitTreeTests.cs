@@ -80,6 +80,33 @@ public sealed class GitTreeTests
         Assert.That(tree.PathOf("started"), Does.Not.Exist);
     }
 
+    /// <summary>A partial clone, whose configuration says how to fetch the rest.</summary>
+    [Test]
+    public async Task A_revision_that_git_would_have_to_fetch_is_a_problem_and_runs_no_program()
+    {
+        using var tree = new TestTree().With("pod.yaml", "").With("program", "");
+        await GitAsync(tree, "init", "--quiet");
+        await CommitAsync(tree);
+        await PlantAsync(tree, ".git");
+        tree.With(".git/config", $"""
+            [core]
+                repositoryformatversion = 1
+            [extensions]
+                partialClone = origin
+            [remote "origin"]
+                promisor = true
+                url = {tree.Root}
+                uploadpack = {tree.PathOf("program")}
+            """);
+
+        using var renderers = Renderers.For(tree.Root);
+        var (copy, problem) = await renderers.Git.CheckOutAsync(tree.Root, new string('1', 40), CancellationToken.None);
+
+        Assert.That(copy, Is.Null);
+        Assert.That(problem!.Message, Does.StartWith("git knows no revision"));
+        Assert.That(tree.PathOf("started"), Does.Not.Exist);
+    }
+
     /// <summary>Makes a repository of the directory that starts a program wherever git lets a repository do so.</summary>
     private static async Task PlantAsync(TestTree tree, string directory)
     {
