@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Xml.Linq;
 using ImageGate.Cli.Tests.Real;
 using ImageGate.Cli.Tests.Rendering;
@@ -47,6 +48,21 @@ public sealed class PackageTests
 
         Assert.That((Said("version"), Said("license"), Said("readme")), Is.EqualTo((ReleasedClone.Version, "MIT", "README.md")));
         Assert.That(metadata.Elements().Single(element => element.Name.LocalName == "repository").Attribute("commit")?.Value, Is.EqualTo(commit));
+    }
+
+    /// <summary>Whoever doubts the package may build its tag.</summary>
+    [Test]
+    public async Task What_is_built_in_another_place_is_the_same_to_the_last_byte()
+    {
+        await clone.RunAsync("cp", "--recursive", ".", clone.Beside("a-place-of-another-length"));
+        var again = await clone.TryAsync(
+            "a-place-of-another-length", "sh", "-c", "git clean -xdfq && dotnet pack src/ImageGate.Cli --configuration Release --output out -v quiet");
+        Assert.That(again.ExitCode, Is.Zero, again.StandardOutput + again.StandardError);
+
+        var rebuilt = await FilesAsync(clone.Beside("a-place-of-another-length", "out", Path.GetFileName(Package)));
+
+        Assert.That(rebuilt, Is.EqualTo(await FilesAsync(Package)));
+        Assert.That(rebuilt.Select(file => file.Name), Is.SupersetOf(new[] { "tools/net10.0/any/imagegate.dll", "tools/net10.0/any/ImageGate.Engine.dll" }));
     }
 
     [Test]
@@ -108,5 +124,18 @@ public sealed class PackageTests
         clone.Write($"shop/{file}", text);
         await clone.TryAsync("shop", "git", "add", "--all");
         await clone.TryAsync("shop", "git", "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=Begin");
+    }
+
+    private static async Task<List<(string Name, string Hash)>> FilesAsync(string package)
+    {
+        await using var archive = await ZipFile.OpenReadAsync(package);
+        var files = new List<(string Name, string Hash)>();
+        foreach (var entry in archive.Entries)
+        {
+            await using var content = await entry.OpenAsync();
+            files.Add((entry.FullName, Convert.ToHexString(await SHA256.HashDataAsync(content))));
+        }
+
+        return files;
     }
 }
