@@ -6,7 +6,7 @@ internal sealed record DocumentLimits
     public static readonly DocumentLimits Default = new();
 
     /// <summary>Characters of one document; a file may hold any number of documents.</summary>
-    public int Characters { get; init; } = 32 * 1024 * 1024;
+    public int Characters { get; init; } = 20 * 1024 * 1024;
 
     /// <summary>Levels of mappings and lists within each other, through aliases too.</summary>
     public int Nesting { get; init; } = 200;
@@ -14,7 +14,7 @@ internal sealed record DocumentLimits
     /// <summary>Bytes of one input, which may be a stream without an end.</summary>
     public long Bytes { get; init; } = 512L * 1024 * 1024;
 
-    /// <summary>Values of one document: each costs about a hundred bytes of memory, and may be written in two.</summary>
+    /// <summary>Keys and values of one document: each costs about a hundred bytes of memory, and may be written in two.</summary>
     public int Nodes { get; init; } = 1_500_000;
 
     /// <summary>Nodes that aliases and merge keys repeat in one document.</summary>

@@ -51,11 +51,7 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
             throw Unreadable($"mappings and lists are nested more than {limits.Nesting} levels deep", first.Start);
         }
 
-        if (++nodes > limits.Nodes)
-        {
-            throw Unreadable($"this document holds more than {limits.Nodes:N0} values; split it", first.Start);
-        }
-
+        Count(first);
         return first switch
         {
             Scalar scalar => Anchored(scalar, Scalar(scalar)),
@@ -64,6 +60,14 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
             MappingStart start => Anchored(start, Mapping(start, depth)),
             _ => throw Unreadable("a value is missing here", first.Start),
         };
+    }
+
+    private void Count(ParsingEvent first)
+    {
+        if (++nodes > limits.Nodes)
+        {
+            throw Unreadable($"this document holds more than {limits.Nodes:N0} keys and values; split it", first.Start);
+        }
     }
 
     private YamlScalar Scalar(Scalar scalar)
@@ -112,6 +116,7 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
         var entries = new MappingEntries(duplicates);
         for (events.MoveNext(); events.Current is not MappingEnd; events.MoveNext())
         {
+            Count(events.Current!);
             var isMerge = IsMergeKey(events.Current);
             var key = Key();
             RefuseTab(start.Style, key, events.Current!.Start);
