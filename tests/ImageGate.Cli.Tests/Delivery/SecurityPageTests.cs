@@ -5,16 +5,18 @@ namespace ImageGate.Cli.Tests.Delivery;
 /// <summary>What the page on security says is shown by the tests that it names.</summary>
 public sealed partial class SecurityPageTests
 {
+    private const string Head = "| attack | what happens | test |";
+
     private static string Page => File.ReadAllText(Path.Combine(Rendering.Repository.Root, "src", "SECURITY.md"));
 
     [Test]
     public void Every_attack_names_a_test_that_is_there()
     {
-        var rows = Page.Split("## Attacks")[1].Split("## Limits")[0].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        var rows = Page.Split("## Attacks")[1].Split("## Limits")[0].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line != Head).ToList();
         var sources = Directory.EnumerateFiles(Path.Combine(Rendering.Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
             .ToLookup(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
 
-        Assert.That(rows, Has.Count.GreaterThan(30));
+        Assert.That(rows, Has.Count.GreaterThan(50));
         Assert.Multiple(() =>
         {
             foreach (var row in rows)
