@@ -50,7 +50,8 @@ internal static class ChartArchive
 
     private static IEnumerable<TarEntry> Entries(string archive, RenderBudget budget, SourceSpan span)
     {
-        using var content = new RationedStream(new GZipStream(File.OpenRead(archive), CompressionMode.Decompress)) { Allowed = MostHeaderBytes };
+        using var packed = new GZipStream(File.OpenRead(archive), CompressionMode.Decompress);
+        using var content = new RationedStream(packed) { Allowed = MostHeaderBytes };
         using var reader = new TarReader(content);
         while (reader.GetNextEntry() is { } entry)
         {

@@ -65,7 +65,7 @@ internal sealed class HelmRenderer(
     private static async Task<IReadOnlyList<RenderedImage>> TraceAsync(
         HelmCall call, IReadOnlyList<ImagePlace> images, ToolRun run, CancellationToken cancellation)
     {
-        if (images.Count == 0 || run.Output.Length > RenderedText.MostBytes)
+        if (images.Count == 0 || run.Length > RenderedText.MostBytes)
         {
             return [];
         }

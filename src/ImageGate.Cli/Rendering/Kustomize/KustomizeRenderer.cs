@@ -77,7 +77,7 @@ internal sealed class KustomizeRenderer(
         KustomizeCall call, KustomizeCopy copy, ManifestInput input, ToolRun run, CancellationToken cancellation)
     {
         var images = ImagePlace.In(input, settings);
-        if (images.Count == 0 || run.Output.Length > RenderedText.MostBytes)
+        if (images.Count == 0 || run.Length > RenderedText.MostBytes)
         {
             return [];
         }

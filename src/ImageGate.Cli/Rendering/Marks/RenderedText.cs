@@ -24,7 +24,11 @@ internal sealed class RenderedText
         }
     }
 
-    public static RenderedText Of(ToolRun run) => new(Encoding.UTF8.GetString(run.Output.Span));
+    public static RenderedText Of(ToolRun run)
+    {
+        using var reader = new StreamReader(run.OpenOutput(), Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+        return new RenderedText(reader.ReadToEnd());
+    }
 
     public int Documents => starts.Count;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CliWrap;
 
 namespace ImageGate.Cli.Rendering.Tools;
@@ -7,13 +6,8 @@ namespace ImageGate.Cli.Rendering.Tools;
 /// Keeps what a program prints, up to a limit. What is beyond it stops the program where a source to cancel is given,
 /// and is otherwise read and forgotten.
 /// </summary>
-internal sealed class CappedOutput(long limit, CancellationTokenSource? stop)
-{
-    private readonly ArrayBufferWriter<byte> content = new();
-
-    public bool IsOverflown { get; private set; }
-
-    public ReadOnlyMemory<byte> Bytes => content.WrittenMemory;
+internal sealed class CappedOutput(Stream content, long limit, CancellationTokenSource? stop)
+{    public bool IsOverflown { get; private set; }
 
     public PipeTarget Target => PipeTarget.Create(CopyAsync);
 
@@ -22,8 +16,8 @@ internal sealed class CappedOutput(long limit, CancellationTokenSource? stop)
         var buffer = new byte[64 * 1024];
         while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var read and > 0)
         {
-            var room = (int)Math.Min(read, limit - content.WrittenCount);
-            content.Write(buffer.AsSpan(0, room));
+            var room = (int)Math.Min(read, limit - content.Length);
+            await content.WriteAsync(buffer.AsMemory(0, room), cancellation).ConfigureAwait(false);
             if (room < read && !IsOverflown)
             {
                 IsOverflown = true;

@@ -36,23 +36,26 @@ internal sealed class ToolProcess(ScratchDirectory scratch)
     private async Task<ToolRun> RunNowAsync(ToolCommand command, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var output = new CappedOutput(command.OutputLimit, limit);
-        var errors = new CappedOutput(MostErrorBytes, null);
+        var file = new FileInfo(Path.Combine(scratch.NewDirectory(), "output"));
+        await using var written = file.Create();
+        using var words = new MemoryStream();
+        var output = new CappedOutput(written, command.OutputLimit, limit);
+        var errors = new CappedOutput(words, MostErrorBytes, null);
         limit.CancelAfter(command.Deadline);
         try
         {
             var result = await Prepared(command, output, errors).ExecuteAsync(limit.Token).Task
                 .WaitAsync(command.Deadline + Grace, cancellation).ConfigureAwait(false);
-            return new ToolRun(command, ToolOutcome.Ended, result.ExitCode, output.Bytes, Text(errors));
+            return new ToolRun(command, ToolOutcome.Ended, result.ExitCode, file, Text(words));
         }
         catch (Exception e) when (e is OperationCanceledException or TimeoutException && !cancellation.IsCancellationRequested)
         {
             var outcome = output.IsOverflown ? ToolOutcome.TooMuchOutput : ToolOutcome.OutOfTime;
-            return new ToolRun(command, outcome, 0, default, Text(errors));
+            return new ToolRun(command, outcome, 0, null, Text(words));
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
-            return new ToolRun(command, ToolOutcome.NotStarted, 0, default, e.Message);
+            return new ToolRun(command, ToolOutcome.NotStarted, 0, null, e.Message);
         }
         finally
         {
@@ -70,5 +73,5 @@ internal sealed class ToolProcess(ScratchDirectory scratch)
             .WithStandardOutputPipe(output.Target)
             .WithStandardErrorPipe(errors.Target);
 
-    private static string Text(CappedOutput errors) => Encoding.UTF8.GetString(errors.Bytes.Span);
+    private static string Text(MemoryStream words) => Encoding.UTF8.GetString(words.ToArray());
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ImageGate.Cli.Rendering.Tools;
 
 /// <summary>How a run of a program ended.</summary>
@@ -18,12 +16,13 @@ internal enum ToolOutcome
 }
 
 /// <summary>What a program printed and how it ended.</summary>
+/// <param name="Output">Its standard output, which may be far larger than what is worth its memory; null where there is none.</param>
 /// <param name="Errors">Its standard error as text, cut after 64 KiB.</param>
-internal sealed record ToolRun(ToolCommand Command, ToolOutcome Outcome, int ExitCode, ReadOnlyMemory<byte> Output, string Errors)
+internal sealed record ToolRun(ToolCommand Command, ToolOutcome Outcome, int ExitCode, FileInfo? Output, string Errors)
 {
     public bool IsSuccess => Outcome == ToolOutcome.Ended && ExitCode == 0;
 
-    public Stream OpenOutput() => MemoryMarshal.TryGetArray(Output, out var bytes) && bytes.Array is { } array
-        ? new MemoryStream(array, bytes.Offset, bytes.Count, writable: false)
-        : Stream.Null;
+    public long Length => Output?.Length ?? 0;
+
+    public Stream OpenOutput() => Output?.OpenRead() ?? Stream.Null;
 }
