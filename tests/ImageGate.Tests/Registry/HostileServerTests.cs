@@ -52,7 +52,13 @@ internal sealed class HostileServerTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var host = listener.LocalEndpoint.ToString()!;
-        var serving = ServeAsync(listener, answer);
+        var serving = Task.Run(async () =>
+        {
+            while (true)
+            {
+                _ = AnswerAsync(await listener.AcceptTcpClientAsync(), answer);
+            }
+        });
         var settings = new GateSettings { Timeout = TimeSpan.FromSeconds(3), PlainHttp = [host] };
         using var transport = new RegistryTransport(proxy: new WebProxy());
         using var client = new RegistryClient(transport, settings, TimeProvider.System);
@@ -66,14 +72,6 @@ internal sealed class HostileServerTests
         await Assert.ThatAsync(() => serving, Throws.Exception);
         Assert.That((verdict.Rule?.Id, verdict.Status), Is.EqualTo((rule, Status.Undetermined)), verdict.Message);
         Assert.That(verdict.Message, Does.Not.Contain("more than 4096 KiB"), "what is packed stays packed");
-    }
-
-    private static async Task ServeAsync(TcpListener listener, Func<NetworkStream, Task> answer)
-    {
-        while (true)
-        {
-            _ = AnswerAsync(await listener.AcceptTcpClientAsync(), answer);
-        }
     }
 
     private static async Task AnswerAsync(TcpClient client, Func<NetworkStream, Task> answer)

@@ -7,7 +7,8 @@ namespace ImageGate.Cli.Rendering.Tools;
 /// and is otherwise read and forgotten.
 /// </summary>
 internal sealed class CappedOutput(Stream content, long limit, CancellationTokenSource? stop)
-{    public bool IsOverflown { get; private set; }
+{
+    public bool IsOverflown { get; private set; }
 
     public PipeTarget Target => PipeTarget.Create(CopyAsync);
 
