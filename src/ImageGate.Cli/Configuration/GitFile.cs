@@ -24,7 +24,8 @@ internal static class GitFile
         }
 
         // The content itself: no filter of the tree's attributes has a say.
-        using var limit = new CancellationTokenSource(Deadline);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(runner.Interruption);
+        limit.CancelAfter(Deadline);
         var run = CliWrap.Cli.Wrap(git).WithArguments([.. GitGuard.Arguments, "cat-file", "blob", $"{revision}:./{name}"])
             .WithWorkingDirectory(runner.WorkingDirectory).WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(limit.Token).Task.GetAwaiter().GetResult();
