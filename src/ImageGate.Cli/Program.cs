@@ -13,10 +13,13 @@ internal static class Program
     public static string Version { get; } = typeof(Program).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    /// <summary>How long an interrupted run may take to end the programs that it started and to remove its files.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     public static async Task<int> Main(string[] args)
     {
         using var interruption = new Interruption();
-        var runner = RunnerEnvironment.OfProcess();
+        var runner = RunnerEnvironment.OfProcess() with { Interruption = interruption.Token };
 
         // On its own thread, so that the answer to Ctrl-C does not wait for whatever it does at the moment.
         var run = Task.Run(() => RunAsync(args, runner, interruption.Token));
@@ -29,6 +32,7 @@ internal static class Program
         // Behind the progress display, which nobody erases any more.
         await runner.Error.WriteAsync(runner.IsErrorTerminal ? "\n" : "");
         runner.Complain(["interrupted: nothing was decided."]);
+        await Task.WhenAny(Task.WhenAll(run, interruption.Requested), Task.Delay(Grace));
         return ExitCode.Interrupted;
     }
 

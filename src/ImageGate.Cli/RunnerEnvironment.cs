@@ -10,6 +10,9 @@ namespace ImageGate.Cli;
 /// </summary>
 internal sealed record RunnerEnvironment
 {
+    /// <summary>Asked where a program is run before there is anything to pass a token to.</summary>
+    public CancellationToken Interruption { get; init; }
+
     /// <summary>The value of an environment variable, or null; an empty one counts as unset.</summary>
     public required Func<string, string?> Variable { get; init; }
 

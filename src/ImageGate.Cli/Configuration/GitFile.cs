@@ -35,12 +35,23 @@ internal static class GitFile
 
         BufferedCommandResult Run(params string[] arguments)
         {
-            using var limit = new CancellationTokenSource(Deadline);
-            return CliWrap.Cli.Wrap(git).WithArguments([.. GitGuard.Arguments, .. arguments]).WithValidation(CommandResultValidation.None)
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(runner.Interruption);
+            limit.CancelAfter(Deadline);
+            try
+            {
+                return Prepared(arguments).ExecuteBufferedAsync(limit.Token).Task.GetAwaiter().GetResult();
+            }
+            catch (OperationCanceledException) when (!runner.Interruption.IsCancellationRequested)
+            {
+                throw new UsageException(
+                    $"git did not read '{name}' of {revision} within {Deadline.TotalSeconds} s; try again, or name a trusted file by --config.");
+            }
+        }
+
+        Command Prepared(string[] arguments) =>
+            CliWrap.Cli.Wrap(git).WithArguments([.. GitGuard.Arguments, .. arguments]).WithValidation(CommandResultValidation.None)
                 .WithWorkingDirectory(runner.WorkingDirectory)
                 // What the repository lacks it would fetch, by programs that its configuration names.
-                .WithEnvironmentVariables(variables => variables.Set("GIT_ALLOW_PROTOCOL", "none"))
-                .ExecuteBufferedAsync(limit.Token).Task.GetAwaiter().GetResult();
-        }
+                .WithEnvironmentVariables(variables => variables.Set("GIT_ALLOW_PROTOCOL", "none"));
     }
 }

@@ -44,9 +44,13 @@ internal static class ReportTargets
         var path = RealPath(named);
 
         // What exists without a size may be a device or a pipe, and /dev/null must not be replaced by a file.
-        if (target.IsOfHost || (File.Exists(path) && new FileInfo(path).Length == 0))
+        if (target.IsOfHost)
         {
-            WriteFile(path, target.Format, write, target.IsOfHost);
+            WriteFile(path, target.Format, write, append: true);
+        }
+        else if (File.Exists(path) && new FileInfo(path).Length == 0)
+        {
+            Fill(path, target.Format, write);
         }
         else
         {
@@ -84,6 +88,24 @@ internal static class ReportTargets
         catch
         {
             File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    /// <summary>Where the disk is full, an empty file is empty again.</summary>
+    private static void Fill(string path, OutputFormat format, Action<OutputFormat, TextWriter, bool> write)
+    {
+        try
+        {
+            WriteFile(path, format, write);
+        }
+        catch
+        {
+            if (new FileInfo(path).Length > 0)
+            {
+                File.WriteAllBytes(path, []);
+            }
+
             throw;
         }
     }

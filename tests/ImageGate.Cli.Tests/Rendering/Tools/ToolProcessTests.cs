@@ -1,4 +1,3 @@
-using System.Text;
 using ImageGate.Cli.Rendering.Tools;
 
 namespace ImageGate.Cli.Tests.Rendering.Tools;
