@@ -44,15 +44,17 @@ internal sealed record Deployment(
         var plans = await Planner(content).Under(Policies(content).Decide).PlanAsync(content.Uses, cancellation).ConfigureAwait(false);
         return Earlier is null
             ? plans
-            : UnchangedPulls.Skip(plans, await Earlier.PlanAsync(cancellation).ConfigureAwait(false), Earlier.Revision);
+            : UnchangedPulls.Skip(plans, await Earlier.PlanAsync(cancellation).ConfigureAwait(false) ?? plans, Earlier.Revision);
     }
 }
 
 /// <summary>A deployment as it was.</summary>
+/// <param name="Deployment">Null where it was the same.</param>
 /// <param name="Revision">As the user names it.</param>
-internal sealed record EarlierDeployment(Deployment Deployment, string Revision)
+internal sealed record EarlierDeployment(Deployment? Deployment, string Revision)
 {
     /// <summary>Its problems do not matter: what could not be read then is new now.</summary>
-    public Task<IReadOnlyList<PullPlan>> PlanAsync(CancellationToken cancellation) =>
-        Deployment.PlanAsync(Deployment.Read(), cancellation);
+    /// <returns>Null where it was the same.</returns>
+    public async Task<IReadOnlyList<PullPlan>?> PlanAsync(CancellationToken cancellation) =>
+        Deployment is null ? null : await Deployment.PlanAsync(Deployment.Read(), cancellation).ConfigureAwait(false);
 }

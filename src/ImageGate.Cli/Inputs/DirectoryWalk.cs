@@ -64,7 +64,8 @@ internal sealed class DirectoryWalk(string root)
         }
     }
 
-    private static bool IsManifestName(string name) =>
+    /// <summary>Whether a file of that name, without its directory, is looked at.</summary>
+    public static bool IsManifestName(string name) =>
         name != ConfigurationFile.Name
         && (Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml" or ".json" or PackagedChart || KustomizationFiles.Contains(name));
 

@@ -18,21 +18,48 @@ internal sealed class ChangedSince(
         IReadOnlyList<Deployment> deployments, string revision, CancellationToken cancellation)
     {
         var git = new GitTree(new Toolbox(runner), scratch);
-        var (copy, problem) = await git.CheckOutAsync(runner.WorkingDirectory, revision, cancellation);
-        if (copy is null)
-        {
-            return [deployments[0] with { Problems = [.. deployments[0].Problems, problem!] }, .. deployments.Skip(1)];
-        }
-
+        var (then, problem) = await git.FindAsync(runner.WorkingDirectory, revision, cancellation);
+        GitCopy? copy = null;
         var compared = new List<Deployment>();
         foreach (var (deployment, environment) in deployments.Zip(environments))
         {
-            var then = await ThenAsync(environment, copy, cancellation);
-            compared.Add(then is null ? deployment : deployment with { Earlier = new EarlierDeployment(then, revision) });
+            var isSame = then is not null && IsSame(deployment, environment, then);
+            if (then is not null && !isSame && copy is null)
+            {
+                (copy, problem) = await git.WriteOutAsync(then, cancellation);
+            }
+
+            if (problem is not null)
+            {
+                return [deployments[0] with { Problems = [.. deployments[0].Problems, problem] }, .. deployments.Skip(1)];
+            }
+
+            var earlier = isSame ? null : await ThenAsync(environment, copy!, cancellation);
+            compared.Add(isSame || earlier is not null ? deployment with { Earlier = new EarlierDeployment(earlier, revision) } : deployment);
         }
 
         return compared;
     }
+
+    /// <summary>
+    /// Whether all that the deployment was read from is as it was: nothing of it was rendered, and its files are those of the
+    /// revision. Then nothing needs to be written out and read a second time.
+    /// </summary>
+    private bool IsSame(Deployment deployment, EnvironmentSettings environment, GitRevision then)
+    {
+        var today = RealPath.Of(runner.WorkingDirectory);
+        var read = deployment.Inputs.Select(input => then.PathOf(Path.GetFullPath(input.Name, today))).ToHashSet(StringComparer.Ordinal);
+        return deployment.Problems.Count + deployment.Unchecked.Count == 0
+            && deployment.Inputs.All(input => input.Rendered is null)
+            && environment.Inputs.All(input => HadNoOthers(then.PathOf(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input, today)))))
+            && read.All(file => file is not null && then.HasSame(file));
+
+        bool HadNoOthers(string? input) => input is not null && (input.Length == 0 || Path.Exists(Path.Combine(then.Top, input)))
+            && then.Files.Keys.All(file => !IsWithin(file, input) || !DirectoryWalk.IsManifestName(Path.GetFileName(file)) || read.Contains(file));
+    }
+
+    private static bool IsWithin(string file, string input) =>
+        input.Length == 0 || file == input || file.StartsWith($"{input}/", StringComparison.Ordinal);
 
     /// <summary>The environment at the revision; null where none of its inputs was there.</summary>
     private async Task<Deployment?> ThenAsync(EnvironmentSettings environment, GitCopy copy, CancellationToken cancellation)

@@ -1,4 +1,6 @@
 using CliWrap;
+using ImageGate.Cli.Rendering;
+using ImageGate.Rules;
 
 namespace ImageGate.Cli.Tests.Rendering;
 
@@ -14,7 +16,7 @@ public sealed class GitTreeTests
         var index = await File.ReadAllBytesAsync(tree.PathOf(".git/index"));
 
         using var renderers = Renderers.For(tree.Root);
-        var (copy, problem) = await renderers.Git.CheckOutAsync(tree.PathOf("k8s"), "HEAD", CancellationToken.None);
+        var (copy, problem) = await CheckOutAsync(renderers.Git, tree.PathOf("k8s"), "HEAD", CancellationToken.None);
 
         Assert.That(problem, Is.Null);
         Assert.That(await File.ReadAllTextAsync(copy!.PathOf(tree.PathOf("k8s/pod.yaml"))!), Does.Contain("shop/web:1"));
@@ -32,7 +34,7 @@ public sealed class GitTreeTests
         await GitAsync(tree, "init", "--quiet");
         await CommitAsync(tree);
         using var renderers = Renderers.For(tree.Root);
-        var (copy, problem) = await renderers.Git.CheckOutAsync(tree.Root, revision, CancellationToken.None);
+        var (copy, problem) = await CheckOutAsync(renderers.Git, tree.Root, revision, CancellationToken.None);
         Assert.That(copy, Is.Null);
         Assert.That(problem!.Message, Does.StartWith($"git knows no revision '{revision}' here"));
     }
@@ -42,7 +44,7 @@ public sealed class GitTreeTests
     {
         using var tree = new TestTree().With("pod.yaml", "");
         using var renderers = Renderers.For(tree.Root);
-        var (_, problem) = await renderers.Git.CheckOutAsync(tree.Root, "HEAD", CancellationToken.None);
+        var (_, problem) = await CheckOutAsync(renderers.Git, tree.Root, "HEAD", CancellationToken.None);
         Assert.That(problem!.Message, Does.StartWith("this is no git repository"));
     }
 
@@ -56,7 +58,7 @@ public sealed class GitTreeTests
         await PlantAsync(tree, "deploy");
 
         using var renderers = Renderers.For(tree.Root);
-        var (copy, problem) = await renderers.Git.CheckOutAsync(tree.PathOf("deploy"), "HEAD", CancellationToken.None);
+        var (copy, problem) = await CheckOutAsync(renderers.Git, tree.PathOf("deploy"), "HEAD", CancellationToken.None);
 
         Assert.That(tree.PathOf("started"), Does.Not.Exist);
         Assert.That(copy, Is.Null);
@@ -73,7 +75,7 @@ public sealed class GitTreeTests
         await PlantAsync(tree, ".git");
 
         using var renderers = Renderers.For(tree.Root);
-        var (copy, problem) = await renderers.Git.CheckOutAsync(tree.Root, "HEAD", CancellationToken.None);
+        var (copy, problem) = await CheckOutAsync(renderers.Git, tree.Root, "HEAD", CancellationToken.None);
 
         Assert.That(problem, Is.Null, problem?.Message);
         Assert.That(await File.ReadAllTextAsync(copy!.PathOf(tree.PathOf("pod.yaml"))!), Does.Contain("shop/web:1"));
@@ -100,7 +102,7 @@ public sealed class GitTreeTests
             """);
 
         using var renderers = Renderers.For(tree.Root);
-        var (copy, problem) = await renderers.Git.CheckOutAsync(tree.Root, new string('1', 40), CancellationToken.None);
+        var (copy, problem) = await CheckOutAsync(renderers.Git, tree.Root, new string('1', 40), CancellationToken.None);
 
         Assert.That(copy, Is.Null);
         Assert.That(problem!.Message, Does.StartWith("git knows no revision"));
@@ -131,6 +133,13 @@ public sealed class GitTreeTests
                 textconv = {tree.PathOf("program")}
             END
             """]).ExecuteAsync();
+    }
+
+    private static async Task<(GitCopy? Copy, Finding? Problem)> CheckOutAsync(
+        GitTree git, string directory, string revision, CancellationToken cancellation)
+    {
+        var (found, problem) = await git.FindAsync(directory, revision, cancellation);
+        return found is null ? (null, problem) : await git.WriteOutAsync(found, cancellation);
     }
 
     private static async Task CommitAsync(TestTree tree)

@@ -77,6 +77,48 @@ public sealed class ChangedSinceTests
         Assert.That(Images(run), Is.EqualTo((string[])["shop/more:1"]));
     }
 
+    /// <summary>Where nothing is rendered, files are compared with the revision instead of being written out and read again.</summary>
+    [TestCase("", "")]
+    [TestCase("k8s/one.yaml", "shop/one:2")]
+    [TestCase("k8s/ignored.yaml", "shop/new:1")]
+    public async Task Plain_files_are_compared_one_by_one(string file, string image)
+    {
+        directory.Write(".git/info/exclude", "ignored.yaml\n");
+        if (file.Length > 0)
+        {
+            directory.Write(file, TestTree.Pod(image));
+        }
+
+        var run = await RunAsync(directory.FullName, "images", "k8s");
+        Assert.That(Images(run), Is.EqualTo(image.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Test]
+    public async Task What_is_no_longer_there_counts_too()
+    {
+        directory.Write("k8s/account.yaml", "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: default}\nimagePullSecrets: [{name: hub}]\n");
+        await GitAsync("add", "--all");
+        await GitAsync("-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=Account");
+        File.Delete(directory.Combine("k8s/account.yaml"));
+
+        var run = await RunAsync(directory.FullName, "images", "k8s");
+
+        Assert.That(Images(run), Is.EqualTo((string[])["shop/one:1", "shop/two:1"]));
+    }
+
+    [Test]
+    public async Task Objects_may_be_named_by_SHA_256()
+    {
+        Directory.Delete(directory.Combine(".git"), recursive: true);
+        await GitAsync("init", "--quiet", "--object-format=sha256");
+        await GitAsync("add", "--all");
+        await GitAsync("-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=Begin");
+        directory.Write("k8s/one.yaml", TestTree.Pod("shop/one:2"));
+
+        Assert.That(Images(await RunAsync(directory.FullName, "images", "k8s")), Is.EqualTo((string[])["shop/one:2"]));
+        Assert.That(Images(await RunAsync(directory.FullName, "images", "k8s/two.yaml")), Is.Empty);
+    }
+
     [Test]
     public async Task The_rest_is_counted_and_not_asked_for()
     {
