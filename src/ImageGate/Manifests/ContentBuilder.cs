@@ -1,10 +1,14 @@
+using ImageGate.Manifests.Documents;
 using ImageGate.Rules;
 
 namespace ImageGate.Manifests;
 
 /// <summary>Collects what the inputs say while they are read.</summary>
-internal sealed class ContentBuilder
+internal sealed class ContentBuilder(DocumentLimits limits)
 {
+    /// <summary>Those that stand around images.</summary>
+    public DocumentStore Documents { get; } = new(limits);
+
     public List<ImageUse> Uses { get; } = [];
 
     public List<PullSecret> PullSecrets { get; } = [];

@@ -8,7 +8,7 @@ internal static class ManifestReader
 {
     public static ManifestContent Read(IEnumerable<ManifestInput> inputs, ManifestSettings settings)
     {
-        var content = new ContentBuilder();
+        var content = new ContentBuilder(settings.Limits);
         foreach (var input in inputs)
         {
             var before = content.Size;

@@ -1,5 +1,6 @@
 using System.Text;
 using ImageGate.Manifests;
+using ImageGate.Manifests.Documents;
 using ImageGate.References;
 using ImageGate.Rules;
 
@@ -28,8 +29,9 @@ internal static class YamlTarget
             content.Uses.Any(use => use.Image == LastImage) || IsNoText(input) || (input.Contains((byte)'%') && content.Problems.Count > 0),
             "a document costs nothing but itself");
         Invariant.Holds(
-            content.Coverage.Documents + content.Problems.Count > Documents(input),
+            content.Coverage.Documents + content.Problems.Count > Documents(input) || IsNoText(input),
             "each document is read or a problem");
+        Compare(input);
         var lines = input.Count(b => b is (byte)'\n' or (byte)'\r') + LastPod.Count(b => b == (byte)'\n') + 1;
         foreach (var use in content.Uses)
         {
@@ -40,7 +42,19 @@ internal static class YamlTarget
         Invariant.Holds(content.Problems.All(problem => problem.Message.Length > 0 && problem.Rule == RuleTable.InputUnreadable), "a problem says what is wrong");
     }
 
-    // A directive is a part of the document that follows it.
+    private static void Compare(byte[] input)
+    {
+        var splitter = new DocumentSplitter(new MemoryStream(input), DocumentLimits.Default);
+        while (splitter.Next() is { } document)
+        {
+            if (document.Fault is null && BlockReader.Read(document, DocumentLimits.Default, new KeyNames()) is { } fast)
+            {
+                Invariant.Holds(
+                    TreeText.Of(fast) == TreeText.Of(YamlReader.ReadAny(document, DocumentLimits.Default)),
+                    "the fast reader reads what the reader of all YAML reads");
+            }
+        }
+    }
 
     /// <summary>UTF-16, or bytes that are no text: what is appended in UTF-8 is then none either, or is not looked for.</summary>
     private static bool IsNoText(byte[] input) => input.Contains((byte)0) || input is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];

@@ -17,6 +17,15 @@ internal static class Corpus
         ? []
         : Directory.GetFiles(Path.Combine(Folder, "expected"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
+    public static void SkipWhereAbsent()
+    {
+        if (Folder is null)
+        {
+            Assert.That(Environment.GetEnvironmentVariable("CI"), Is.Not.EqualTo("true"), "no corpus: set IMAGEGATE_CORPUS");
+            Assert.Ignore("The corpus is not beside the repository, and IMAGEGATE_CORPUS does not say where it is.");
+        }
+    }
+
     public static JsonElement Expected(string repository)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder!, "expected", $"{repository}.json")));

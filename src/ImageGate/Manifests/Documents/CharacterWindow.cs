@@ -3,7 +3,7 @@ namespace ImageGate.Manifests.Documents;
 /// <summary>The part of a text that is being looked at; memory stays the same however long the text is.</summary>
 internal sealed class CharacterWindow(DecodedText text)
 {
-    private readonly char[] characters = new char[4 * DecodedText.MaxRead];
+    private readonly char[] characters = new char[3 * DecodedText.MaxRead];
     private int start;
     private int end;
     private bool isEnded;

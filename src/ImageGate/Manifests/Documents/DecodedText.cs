@@ -12,9 +12,12 @@ internal sealed class DecodedText(Stream stream, long limit)
     public const char Undecodable = '\uFFFF';
 
     /// <summary>No read gives more characters than this.</summary>
-    public const int MaxRead = (32 * 1024) + 16;
+    public const int MaxRead = BytesRead + 16;
 
-    private readonly byte[] bytes = new byte[32 * 1024];
+    /// <summary>Most inputs are files of a few thousand bytes, and there may be thousands of them.</summary>
+    private const int BytesRead = 8 * 1024;
+
+    private readonly byte[] bytes = new byte[BytesRead];
     private Decoder? decoder;
     private long total;
 

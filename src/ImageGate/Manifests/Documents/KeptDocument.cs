@@ -1,45 +1,16 @@
-using System.Text;
-
 namespace ImageGate.Manifests.Documents;
 
-/// <summary>A document that could be read, kept as its text.</summary>
-internal sealed class KeptDocument(SourceDocument document, DocumentLimits limits)
+/// <summary>A document that could be read, and of which only the text was kept.</summary>
+/// <param name="line">Where it begins in the file.</param>
+internal sealed class KeptDocument(DocumentStore store, KeptPlace place, int line, int column)
 {
-    private readonly byte[] text = Encoding.UTF8.GetBytes(document.Text);
-    private readonly int line = document.Line;
-    private readonly int column = document.Column;
-
-    /// <summary>A list of a thousand objects is not read a thousand times in a row.</summary>
-    private readonly WeakReference<Dictionary<(int, int), YamlMapping>?> last = new(null);
-
     /// <summary>The mappings by the places where they begin, the same as when the document was read first.</summary>
-    public IReadOnlyDictionary<(int Line, int Column), YamlMapping> Read()
-    {
-        if (!last.TryGetTarget(out var mappings))
-        {
-            mappings = [];
-            Add(YamlReader.Read(new SourceDocument(Encoding.UTF8.GetString(text), line, column, null), limits).Root!, mappings);
-            last.SetTarget(mappings);
-        }
+    public IReadOnlyDictionary<(int Line, int Column), YamlMapping> Read() => store.MappingsOf(this);
 
-        return mappings;
-    }
+    internal KeptPlace Place => place;
 
-    private static void Add(YamlNode node, Dictionary<(int, int), YamlMapping> mappings)
-    {
-        if (node is YamlSequence list)
-        {
-            foreach (var item in list.Items)
-            {
-                Add(item, mappings);
-            }
-        }
-        else if (node is YamlMapping mapping && mappings.TryAdd((mapping.Line, mapping.Column), mapping))
-        {
-            foreach (var entry in mapping.Entries)
-            {
-                Add(entry.Value, mappings);
-            }
-        }
-    }
+    internal SourceDocument With(string text) => new(text, line, column, null);
 }
+
+/// <summary>Which bytes of which block of a <see cref="DocumentStore"/>.</summary>
+internal readonly record struct KeptPlace(int Block, int Start, int Length);

@@ -99,15 +99,12 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
     {
         Open(start);
         var items = new List<YamlNode>();
-        var (size, height) = (1, 0);
         for (events.MoveNext(); events.Current is not SequenceEnd; events.MoveNext())
         {
-            var item = Node(depth + 1);
-            items.Add(item);
-            (size, height) = (size + item.Size, Math.Max(height, item.Height + 1));
+            items.Add(Node(depth + 1));
         }
 
-        return new YamlSequence(items, size, height, text.Line(start.Start), text.Column(start.Start));
+        return YamlSequence.Of(items, text.Line(start.Start), text.Column(start.Start));
     }
 
     private YamlMapping Mapping(MappingStart start, int depth)

@@ -57,6 +57,17 @@ internal sealed class YamlSequence(IReadOnlyList<YamlNode> items, int size, int 
 
     public IReadOnlyList<YamlNode> Items { get; } = items;
 
+    public static YamlSequence Of(IReadOnlyList<YamlNode> items, int line, int column)
+    {
+        var (size, height) = (1, 0);
+        foreach (var item in items)
+        {
+            (size, height) = (size + item.Size, Math.Max(height, item.Height + 1));
+        }
+
+        return new YamlSequence(items, size, height, line, column);
+    }
+
     /// <summary>The first of its mappings with that <c>name</c>. A pod may have any number of containers, and each is asked for.</summary>
     public YamlMapping? Named(string name) => LazyInitializer.EnsureInitialized(ref named, ByName).GetValueOrDefault(name);
 

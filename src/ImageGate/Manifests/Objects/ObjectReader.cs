@@ -18,7 +18,7 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
     /// <param name="document">Where the object comes from.</param>
     public void Read(YamlMapping root, SourceDocument document)
     {
-        kept = new Lazy<KeptDocument>(() => new KeptDocument(document, settings.Limits));
+        kept = new Lazy<KeptDocument>(() => content.Documents.Keep(document));
         Read(root, root.Text("apiVersion") ?? "", root.Text("kind") ?? "");
     }
 
