@@ -18,29 +18,19 @@ internal sealed class TextPage
     /// <summary>Spectre.Console wraps on its own, and cuts words; with this width it never does.</summary>
     private const int NoWrap = 1_000_000;
 
-    private readonly IAnsiConsole console;
-    private readonly bool hasColor;
+    private readonly TextWriter writer;
+    private readonly IAnsiConsole? console;
     private readonly int width;
 
     /// <param name="width">Columns, or null where lines are never wrapped: files and logs.</param>
     public TextPage(TextWriter writer, bool hasColor, int? width)
     {
-        // ColorChoice has decided already: the enrichers would turn colours on in CI even into a file, and without ANSI
-        // Spectre.Console resets the colours of the process's own terminal. So plain text is ANSI without any style.
-        this.hasColor = hasColor;
-        console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-            Out = new AnsiConsoleOutput(writer),
-        });
-        console.Profile.Width = NoWrap;
+        this.writer = writer;
+        console = hasColor ? Colored(writer) : null;
         this.width = width ?? NoWrap;
     }
 
-    public void Blank() => console.WriteLine();
+    public void Blank() => writer.WriteLine();
 
     /// <summary>A word that stands out, and what it is about.</summary>
     public void Title(string word, Style style, string text = "")
@@ -93,7 +83,32 @@ internal sealed class TextPage
         }
     }
 
-    private void Write(string text, Style? style = null) => console.Write(text, hasColor ? style ?? Style.Plain : Style.Plain);
+    private void Write(string text, Style? style = null)
+    {
+        if (console is null)
+        {
+            writer.Write(text);
+        }
+        else
+        {
+            console.Write(text, style ?? Style.Plain);
+        }
+    }
+
+    /// <summary>ColorChoice has decided already: the enrichers would turn colours on in CI even into a file.</summary>
+    private static IAnsiConsole Colored(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
+            Interactive = InteractionSupport.No,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = NoWrap;
+        return console;
+    }
 
     /// <summary>Behind the last word that fits, or behind the first where none does.</summary>
     private static int EndOfLine(string text, int room)

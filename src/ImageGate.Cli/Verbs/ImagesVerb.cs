@@ -24,7 +24,7 @@ internal static class ImagesVerb
             var content = deployment.Read();
             uses.AddRange(content.Uses);
             var planned = await deployment.PlanAsync(content, cancellation);
-            var unchanged = planned.Where(plan => plan.IsUnchanged).SelectMany(plan => plan.Uses).ToHashSet();
+            var unchanged = planned.Where(plan => plan.IsUnchanged).SelectMany(plan => plan.Uses).ToHashSet(ReferenceEqualityComparer.Instance);
             contents.Add(content with { Uses = [.. content.Uses.Where(use => !unchanged.Contains(use))] });
             plans.AddRange(planned);
         }

@@ -31,6 +31,11 @@ internal sealed class Keyring
 
     public IReadOnlyList<KeyringEntry> Lookup(ImageReference image)
     {
+        if (index.Count == 0)
+        {
+            return [];
+        }
+
         var target = RegistryPattern.Of(image);
         var matches = target is null ? [] : Where(pattern => pattern.Matches(target));
         return matches.Count == 0 && IsDefaultRegistry(image) ? Where(pattern => pattern.Index == HubIndex) : matches;

@@ -22,6 +22,9 @@ internal sealed record NodeAnswer(IReadOnlyList<SourcedCredential> Candidates, I
 
     public static readonly NodeAnswer Nothing = new([], []);
 
+    public bool IsNothing =>
+        Candidates.Count + Remarks.Count + Others.Count + Facts.Count == 0 && Obstacle is null && StandsIn is null;
+
     public static NodeAnswer Of(SourcedCredential candidate) => new([candidate], []);
 
     public static NodeAnswer Unavailable(string message, SourceSpan span) =>

@@ -29,6 +29,11 @@ internal sealed class PodCredentials(
         var others = obstacles.Count > 0
             ? NodeAnswer.Nothing
             : await OutsideAsync(image, missing, cancellation).ConfigureAwait(false);
+        if (pod.IsNothing && others.IsNothing && sources.Everywhere(image).Count == 0)
+        {
+            return CredentialChain.AnonymousOnly;
+        }
+
         List<SourcedCredential> candidates = [.. own.Concat(others.Candidates).DistinctBy(c => c.Credential)];
         List<Finding> remarks =
         [

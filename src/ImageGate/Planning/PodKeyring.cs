@@ -10,6 +10,9 @@ internal sealed class PodKeyring(IReadOnlyList<SecretAnswer> answers)
     /// <summary>Pull secrets that the pod may have and nobody gave, in words, or null.</summary>
     public string? Unseen { get; init; }
 
+    /// <summary>The pod has no pull secrets, and is not known to have any.</summary>
+    public bool IsNothing => answers.Count == 0 && Unseen is null;
+
     private readonly Keyring keyring = new(answers.SelectMany(answer => answer.Entries));
 
     public IReadOnlyList<KeyringEntry> Lookup(ImageReference image) => keyring.Lookup(image);

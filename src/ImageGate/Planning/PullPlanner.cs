@@ -32,6 +32,11 @@ internal sealed class PullPlanner(PodCredentials credentials, GateSettings setti
     private static PullPlan JoinUses(IEnumerable<PullPlan> same)
     {
         var plans = same.ToList();
+        if (plans is [{ Credentials: { Remarks.Count: <= 1, Facts.Count: <= 1, Risks.Count: <= 1 } } only])
+        {
+            return only;
+        }
+
         var remarks = plans.SelectMany(plan => plan.Credentials.Remarks).Distinct();
         return plans[0] with
         {

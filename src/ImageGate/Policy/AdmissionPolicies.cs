@@ -44,6 +44,11 @@ internal sealed class AdmissionPolicies
 
     private PolicyDecision Decide(ImageUse use, ImageReference reference)
     {
+        if (policies.Count == 0 && own.IsNothing)
+        {
+            return PolicyDecision.None;
+        }
+
         // No policy studied here looks into image volumes.
         List<PolicyAnswer> answers = use.Role is ImageRole.ImageVolume || policies.Count == 0 ? [] : [.. AnswersTo(Review.Of(use))];
         return new PolicyDecision(

@@ -7,6 +7,9 @@ namespace ImageGate.Policy;
 /// <summary>The rules of the configuration itself. They see the normal form, so that no spelling gets around them.</summary>
 internal sealed class OwnRules(PolicySettings settings)
 {
+    /// <summary>Nothing is asked of any image.</summary>
+    public bool IsNothing => settings.AllowedRegistries.Count + settings.ForbiddenTags.Count == 0 && !settings.RequireDigest;
+
     public bool IsAllowed(ImageReference reference) =>
         settings.AllowedRegistries.Count == 0 || settings.AllowedRegistries.Any(allowed => allowed.Includes(reference));
 

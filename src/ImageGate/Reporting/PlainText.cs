@@ -15,6 +15,11 @@ internal static class PlainText
 
     public static string Of(string text)
     {
+        if (text.Length <= MaxLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains("##", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
         var line = new StringBuilder(Math.Min(text.Length, MaxLength) + 1);
         foreach (var rune in text.EnumerateRunes())
         {

@@ -10,11 +10,20 @@ namespace ImageGate.Reporting;
 /// <param name="Findings">What stands in the way first, then what is odd about them.</param>
 internal sealed record UseCredentials(IReadOnlyList<CredentialOrigin> Chain, IReadOnlyList<Finding> Findings)
 {
-    public static IReadOnlyDictionary<ImageUse, UseCredentials> Of(IReadOnlyList<PullPlan> plans) => plans
-        .Where(plan => plan.Reference is not null && plan.SkipReason is null)
-        .SelectMany(plan => plan.Uses.Select(use => KeyValuePair.Create(use, Of(plan.Credentials))))
-        .DistinctBy(pair => pair.Key)
-        .ToDictionary();
+    public static IReadOnlyDictionary<ImageUse, UseCredentials> Of(IReadOnlyList<PullPlan> plans)
+    {
+        var all = new Dictionary<ImageUse, UseCredentials>(ReferenceEqualityComparer.Instance);
+        foreach (var plan in plans.Where(plan => plan.Reference is not null && plan.SkipReason is null))
+        {
+            var credentials = Of(plan.Credentials);
+            foreach (var use in plan.Uses)
+            {
+                all.TryAdd(use, credentials);
+            }
+        }
+
+        return all;
+    }
 
     private static UseCredentials Of(CredentialChain chain) => chain.Obstacle is { } obstacle
         ? new([], [obstacle, .. chain.Remarks])

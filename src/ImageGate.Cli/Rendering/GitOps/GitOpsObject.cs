@@ -1,3 +1,4 @@
+using System.Buffers;
 using ImageGate.Manifests;
 using ImageGate.Manifests.Documents;
 using ImageGate.Rules;
@@ -13,7 +14,11 @@ internal sealed record GitOpsObject(string Group, string Kind, YamlMapping Root,
     public const string FluxKustomize = "kustomize.toolkit.fluxcd.io";
     public const string Argo = "argoproj.io";
 
-    private static readonly string[] Groups = [FluxHelm, FluxKustomize, Argo];
+    private const int LongestGroup = 32;
+    private const int BufferSize = 4096;
+
+    private static readonly SearchValues<string> Groups =
+        SearchValues.Create([FluxHelm, FluxKustomize, Argo], StringComparison.Ordinal);
 
     public string Name => Root.Mapping("metadata")?.Text("name") ?? "";
 
@@ -40,7 +45,7 @@ internal sealed record GitOpsObject(string Group, string Kind, YamlMapping Root,
     {
         var templates = Path.Combine(directory, "templates");
         return Directory.Exists(templates)
-            && Directory.EnumerateFiles(templates, "*.yaml", SearchOption.AllDirectories).SelectMany(File.ReadLines).Any(Mentions);
+            && Directory.EnumerateFiles(templates, "*.yaml", SearchOption.AllDirectories).SelectMany(File.ReadLines).Any(line => line.AsSpan().ContainsAny(Groups));
     }
 
     /// <summary>A note that this is not followed, at the field that says where it leads.</summary>
@@ -50,18 +55,30 @@ internal sealed record GitOpsObject(string Group, string Kind, YamlMapping Root,
     private static bool Mentions(ManifestInput input)
     {
         using var reader = new StreamReader(input.Open());
-        while (reader.ReadLine() is { } line)
+        var buffer = ArrayPool<char>.Shared.Rent(BufferSize);
+        try
         {
-            if (Mentions(line))
+            var (kept, read) = (0, 0);
+            while ((read = reader.ReadBlock(buffer.AsSpan(kept))) > 0)
             {
-                return true;
+                var text = buffer.AsSpan(0, kept + read);
+                if (text.ContainsAny(Groups))
+                {
+                    return true;
+                }
+
+                // A name may stand across the border.
+                kept = Math.Min(text.Length, LongestGroup);
+                text[^kept..].CopyTo(buffer);
             }
+
+            return false;
         }
-
-        return false;
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
     }
-
-    private static bool Mentions(string line) => Groups.Any(group => line.Contains(group, StringComparison.Ordinal));
 
     private static IEnumerable<GitOpsObject> Read(ManifestInput input)
     {
