@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using ImageGate.Probing;
 using Polly;
@@ -7,6 +8,9 @@ namespace ImageGate.Registry;
 /// <summary>Sends a request with retries, within the concurrency of its registry.</summary>
 internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<RegistryAnswer> retries, TimeProvider time)
 {
+    /// <summary>The proxies that something has come through, by host and port.</summary>
+    private readonly ConcurrentDictionary<string, bool> proxies = new(StringComparer.OrdinalIgnoreCase);
+
     /// <param name="deadline">Stands still while the request waits for the host's turn.</param>
     public Task<RegistryAnswer> SendAsync(
         RegistryRequest request,
@@ -58,16 +62,21 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         try
         {
             var answer = await exchange.SendAsync(request, authorization, host, cancellation);
+            if (!host.HasAnswered && exchange.ProxyOf(request.Url) is { } proxy)
+            {
+                proxies.TryAdd(proxy, true);
+            }
+
             host.HasAnswered = true;
             return answer;
         }
-        catch (PullStoppedException exception)
-            when (host.HasAnswered && !exception.IsTransient && IsUnreachable(exception) && exception.Authority == host.BaseUrl.Authority)
+        catch (PullStoppedException exception) when (!exception.IsTransient && MayComeBack(exception, host))
         {
             throw new PullStoppedException(exception.Outcome, exception.Message, exception, isTransient: true)
             {
                 Step = exception.Step,
                 Authority = exception.Authority,
+                Proxy = exception.Proxy,
             };
         }
     }
@@ -87,7 +96,8 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         {
             return answer = await send();
         }
-        catch (PullStoppedException exception) when (host.HasAnswered && exception.IsTransient && IsUnreachable(exception))
+        catch (PullStoppedException exception)
+            when (exception.IsTransient && (MayComeBack(exception, host) || (host.HasAnswered && IsUnreachable(exception))))
         {
             isDown = true;
             throw;
@@ -110,6 +120,11 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
             host.UnreachableTargets.TryAdd(failed, exception);
         }
     }
+
+    /// <summary>What has answered in this run and takes no connection now may only be starting anew.</summary>
+    private bool MayComeBack(PullStoppedException exception, HostState host) => exception.Proxy is { } proxy
+        ? proxies.ContainsKey(proxy)
+        : host.HasAnswered && IsUnreachable(exception) && exception.Authority == host.BaseUrl.Authority;
 
     /// <summary>No connection could be made.</summary>
     private static bool IsUnreachable(PullStoppedException exception) =>

@@ -33,7 +33,11 @@ internal static class ProxyFault
         var message = isName
             ? $"the proxy {proxy.Host}:{proxy.Port} cannot be found: {reason.Message}"
             : reason.Message.Replace("no connection to", "no connection to the proxy", StringComparison.Ordinal);
-        return new PullStoppedException(ProbeOutcome.ProxyFailed, message, reason, reason.IsTransient) { Step = PullStep.Connect };
+        return new PullStoppedException(ProbeOutcome.ProxyFailed, message, reason, reason.IsTransient)
+        {
+            Step = PullStep.Connect,
+            Proxy = $"{proxy.Host}:{proxy.Port}",
+        };
     }
 
     private static string NameOf(Uri? proxy) => proxy is null ? "the proxy" : $"the proxy {proxy.Host}:{proxy.Port}";

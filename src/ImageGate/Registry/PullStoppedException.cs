@@ -26,6 +26,9 @@ internal sealed class PullStoppedException : Exception
     /// <summary>The host and port that failed, where a connection did; after a redirect not the one that was asked.</summary>
     public string? Authority { get; set; }
 
+    /// <summary>The host and port of the proxy that could not be connected to, where it was that.</summary>
+    public string? Proxy { get; init; }
+
     /// <summary>The wanted platforms that the image lacks.</summary>
     public IReadOnlyList<Platform>? Missing { get; init; }
 }

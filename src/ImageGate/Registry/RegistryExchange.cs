@@ -17,6 +17,9 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
 
     private const int MaxRedirects = 5;
 
+    /// <summary>The host and port of the proxy that a request goes through, or null.</summary>
+    public string? ProxyOf(Uri url) => transport.ProxyFor(url).Url is { } proxy ? $"{proxy.IdnHost}:{proxy.Port}" : null;
+
     /// <param name="host">The registry on whose behalf the request is made; a token endpoint may be another host.</param>
     public async Task<RegistryAnswer> SendAsync(
         RegistryRequest request,
@@ -175,6 +178,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
                 {
                     Step = failure.Step,
                     Authority = Url.Authority,
+                    Proxy = failure.Proxy,
                 };
         }
     }

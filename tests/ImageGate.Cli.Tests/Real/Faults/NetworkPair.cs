@@ -23,14 +23,18 @@ internal sealed class NetworkPair : IAsyncDisposable
     /// <summary>What the machine of the servers does with packets to other networks.</summary>
     private static readonly string[] Routes = ["blackhole 10.78.1.0/24", "prohibit 10.78.2.0/24", "unreachable 10.78.3.0/24"];
 
-    public string Server { get; } = $"{Prefix}s{Suffix}";
+    private NetworkPair(string server, string client) => (Server, Client) = ($"{Prefix}{server}{Suffix}", $"{Prefix}{client}{Suffix}");
 
-    public string Client { get; } = $"{Prefix}c{Suffix}";
+    public string Server { get; }
 
-    public static async Task<NetworkPair> CreateAsync()
+    public string Client { get; }
+
+    /// <param name="server">A letter that tells the pairs of one run apart.</param>
+    /// <param name="client">Likewise.</param>
+    public static async Task<NetworkPair> CreateAsync(string server = "s", string client = "c")
     {
         await RemoveLeftoversAsync();
-        var pair = new NetworkPair();
+        var pair = new NetworkPair(server, client);
         try
         {
             await pair.BuildAsync();
