@@ -21,6 +21,9 @@ switch (args)
             IPEndPoint.Parse(target), new Distance(TimeSpan.FromMilliseconds(double.Parse(milliseconds, CultureInfo.InvariantCulture) / 2)));
         await proxy.ServeAsync(int.Parse(port, CultureInfo.InvariantCulture));
         break;
+    case ["long-life", var minutes, .. var arguments]:
+        await LongLife.RunAsync(TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)), arguments);
+        break;
     default:
         // In this process: a project generated beside this one would be built by the rules of the repository.
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
