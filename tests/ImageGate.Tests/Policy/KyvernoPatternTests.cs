@@ -33,11 +33,10 @@ public sealed class KyvernoPatternTests
         Assert.That(Cluster.Short(Policy(validate).OnPod(image, "namespace: shop, labels: {app: web}")), Is.EqualTo(expected));
 
     /// <summary>One pod of very many containers, and a list of very many pods: neither is searched again for each image.</summary>
-    [TestCase("{{apiVersion: v1, kind: Pod, metadata: {{name: web}}, spec: {{containers: [{0}]}}}}", "{{name: c{0}, image: '{1}/x:{0}'}},")]
-    [TestCase("{{apiVersion: v1, kind: List, items: [{0}]}}", "{{apiVersion: v1, kind: Pod, metadata: {{name: p{0}}}, spec: {{containers: [{{name: c, image: '{1}/x:{0}'}}]}}}},")]
-    public void A_hundred_thousand_images_are_each_held_against_a_pattern(string whole, string part)
+    [TestCase(100_000, "{{apiVersion: v1, kind: Pod, metadata: {{name: web}}, spec: {{containers: [{0}]}}}}", "{{name: c{0}, image: '{1}/x:{0}'}},")]
+    [TestCase(80_000, "{{apiVersion: v1, kind: List, items: [{0}]}}", "{{apiVersion: v1, kind: Pod, metadata: {{name: p{0}}}, spec: {{containers: [{{name: c, image: '{1}/x:{0}'}}]}}}},")]
+    public void Very_many_images_are_each_held_against_a_pattern(int count, string whole, string part)
     {
-        const int count = 100_000;
         var invariant = System.Globalization.CultureInfo.InvariantCulture;
         var parts = Enumerable.Range(0, count).Select(i => string.Format(invariant, part, i, i == count - 1 ? "b.io" : "a.io"));
 
