@@ -2,6 +2,7 @@ using ImageGate.Cli.Inputs;
 using ImageGate.Cli.Rendering;
 using ImageGate.Cli.Rendering.Helm;
 using ImageGate.Cli.Rendering.Tools;
+using ImageGate.Rules;
 
 namespace ImageGate.Cli.Selection;
 
@@ -11,22 +12,27 @@ internal delegate Task<Deployment> DeploymentFinder(
 
 /// <summary><c>--changed-since</c>: finds and renders the same environments in the files of a git revision.</summary>
 internal sealed class ChangedSince(
-    IReadOnlyList<EnvironmentSettings> environments, RunnerEnvironment runner, ScratchDirectory scratch, DeploymentFinder find)
+    IReadOnlyList<EnvironmentSettings> environments, RunnerEnvironment runner, ScratchDirectory scratch, DeploymentFinder find, string revision)
 {
+    private readonly GitTree git = new(new Toolbox(runner), scratch);
+    private GitRevision? found;
+    private Finding? problem;
+
+    /// <summary>Asks git for the revision, which may go on beside the search for the deployments.</summary>
+    public async Task FindAsync(CancellationToken cancellation) =>
+        (found, problem) = await git.FindAsync(runner.WorkingDirectory, revision, cancellation);
+
     /// <summary>The deployments with what they were. Where the revision cannot be had, that is a problem, and all is checked.</summary>
-    public async Task<IReadOnlyList<Deployment>> ApplyAsync(
-        IReadOnlyList<Deployment> deployments, string revision, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Deployment>> ApplyAsync(IReadOnlyList<Deployment> deployments, CancellationToken cancellation)
     {
-        var git = new GitTree(new Toolbox(runner), scratch);
-        var (then, problem) = await git.FindAsync(runner.WorkingDirectory, revision, cancellation);
         GitCopy? copy = null;
         var compared = new List<Deployment>();
         foreach (var (deployment, environment) in deployments.Zip(environments))
         {
-            var isSame = then is not null && IsSame(deployment, environment, then);
-            if (then is not null && !isSame && copy is null)
+            var isSame = found is not null && IsSame(deployment, environment, found);
+            if (found is not null && !isSame && copy is null)
             {
-                (copy, problem) = await git.WriteOutAsync(then, cancellation);
+                (copy, problem) = await git.WriteOutAsync(found, cancellation);
             }
 
             if (problem is not null)
@@ -52,7 +58,7 @@ internal sealed class ChangedSince(
         return deployment.Problems.Count + deployment.Unchecked.Count == 0
             && deployment.Inputs.All(input => input.Rendered is null)
             && environment.Inputs.All(input => HadNoOthers(then.PathOf(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input, today)))))
-            && read.All(file => file is not null && then.HasSame(file));
+            && read.AsParallel().All(file => file is not null && then.HasSame(file));
 
         bool HadNoOthers(string? input) => input is not null && (input.Length == 0 || Path.Exists(Path.Combine(then.Top, input)))
             && then.Files.Keys.All(file => !IsWithin(file, input) || !DirectoryWalk.IsManifestName(Path.GetFileName(file)) || read.Contains(file));

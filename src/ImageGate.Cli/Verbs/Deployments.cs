@@ -34,11 +34,12 @@ internal sealed class Deployments(
 
     public async Task<IReadOnlyList<Deployment>> FindAsync(CancellationToken cancellation)
     {
-        var deployments = await InParallel.AllAsync(
+        var changed = settings.ChangedSince is { } revision ? new ChangedSince(settings.Environments, runner, scratch, OfAsync, revision) : null;
+        var then = changed?.FindAsync(cancellation) ?? Task.CompletedTask;
+        var deployments = InParallel.AllAsync(
             settings.Environments, Environment.ProcessorCount, (environment, stop) => OfAsync(environment, runner, stop), cancellation);
-        return settings.ChangedSince is { } revision
-            ? await new ChangedSince(settings.Environments, runner, scratch, OfAsync).ApplyAsync(deployments, revision, cancellation)
-            : deployments;
+        await Task.WhenAll(then, deployments);
+        return changed is null ? await deployments : await changed.ApplyAsync(await deployments, cancellation);
     }
 
     /// <summary>The cluster of a run that uses no network, or null where none was named.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
@@ -16,6 +17,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private const int MaxRedirects = 5;
+    private const int BufferSize = 16 * 1024;
 
     /// <summary>The host and port of the proxy that a request goes through, or null.</summary>
     public string? ProxyOf(Uri url) => transport.ProxyFor(url).Url is { } proxy ? $"{proxy.IdnHost}:{proxy.Port}" : null;
@@ -136,27 +138,34 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         HttpResponseMessage response, int limit, CancellationToken cancellation)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
         {
-            await body.WriteAsync(buffer.AsMemory(0, Math.Min(count, limit - (int)body.Length)), cancellation);
-            if (body.Length < limit)
+            using var body = new MemoryStream((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 0, BufferSize));
+            while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
             {
-                continue;
+                await body.WriteAsync(buffer.AsMemory(0, Math.Min(count, limit - (int)body.Length)), cancellation);
+                if (body.Length < limit)
+                {
+                    continue;
+                }
+
+                if (!response.IsSuccessStatusCode)
+                {
+                    break;
+                }
+
+                throw new PullStoppedException(
+                    ProbeOutcome.NotARegistry,
+                    $"{response.RequestMessage?.RequestUri?.Authority} sent more than {limit / 1024} KiB where a manifest or token was expected");
             }
 
-            if (!response.IsSuccessStatusCode)
-            {
-                break;
-            }
-
-            throw new PullStoppedException(
-                ProbeOutcome.NotARegistry,
-                $"{response.RequestMessage?.RequestUri?.Authority} sent more than {limit / 1024} KiB where a manifest or token was expected");
+            return body.GetBuffer().AsMemory(0, (int)body.Length);
         }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>Where a request got to, so that a failure is blamed on the host that failed.</summary>

@@ -32,7 +32,7 @@ public sealed partial class SecurityPageTests
     public void It_is_found_from_both_readmes([Values("README.md", "src/README.md")] string readme) =>
         Assert.That(File.ReadAllText(Path.Combine(Rendering.Repository.Root, readme)), Does.Contain("SECURITY.md"));
 
-    private static bool IsTestIn(string source, string name) => Regex.IsMatch(source, $@"public (?:async Task|void|Property) {name}\(");
+    private static bool IsTestIn(string source, string name) => Regex.IsMatch(source, $@"public (?:(?:async )?Task|void|Property) {name}\(");
 
     [GeneratedRegex(@"`(\w+Tests)\.(\w+)`")]
     private static partial Regex TestName();
