@@ -55,13 +55,16 @@ internal sealed class ChangedSince(
     {
         var today = RealPath.Of(runner.WorkingDirectory);
         var read = deployment.Inputs.Select(input => then.PathOf(Path.GetFullPath(input.Name, today))).ToHashSet(StringComparer.Ordinal);
+        var inputs = environment.Inputs.Select(input => then.PathOf(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input, today)))).ToList();
         return deployment.Problems.Count + deployment.Unchecked.Count == 0
             && deployment.Inputs.All(input => input.Rendered is null)
-            && environment.Inputs.All(input => HadNoOthers(then.PathOf(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input, today)))))
-            && read.AsParallel().All(file => file is not null && then.HasSame(file));
+            && inputs.All(input => input is not null && Path.Exists(Path.Combine(then.Top, input)))
+            // What a controller's object leads to elsewhere may have had other files beside it.
+            && read.All(file => file is not null && IsInput(file))
+            && then.Files.Keys.All(file => !DirectoryWalk.IsManifestName(Path.GetFileName(file)) || read.Contains(file) || !IsInput(file))
+            && read.AsParallel().All(file => then.HasSame(file!));
 
-        bool HadNoOthers(string? input) => input is not null && (input.Length == 0 || Path.Exists(Path.Combine(then.Top, input)))
-            && then.Files.Keys.All(file => !IsWithin(file, input) || !DirectoryWalk.IsManifestName(Path.GetFileName(file)) || read.Contains(file));
+        bool IsInput(string file) => inputs.Exists(input => IsWithin(file, input!));
     }
 
     private static bool IsWithin(string file, string input) =>

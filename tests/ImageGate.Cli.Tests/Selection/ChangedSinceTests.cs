@@ -106,6 +106,21 @@ public sealed class ChangedSinceTests
         Assert.That(Images(run), Is.EqualTo((string[])["shop/one:1", "shop/two:1"]));
     }
 
+    /// <summary>The directory that the application leads to is no input, and its files are read all the same.</summary>
+    [Test]
+    public async Task What_is_no_longer_there_counts_too_where_a_controller_looks()
+    {
+        directory.Write("apps/more.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: more}\nspec: {source: {path: more}, destination: {namespace: default}}\n");
+        directory.Write("more/pod.yaml", TestTree.Pod("shop/more:1"));
+        directory.Write("more/account.yaml", "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: default}\nimagePullSecrets: [{name: hub}]\n");
+        await GitAsync("add", "--all");
+        await GitAsync("-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=More");
+        Assert.That(Images(await RunAsync(directory.FullName, "images", "apps")), Is.Empty);
+        File.Delete(directory.Combine("more/account.yaml"));
+
+        Assert.That(Images(await RunAsync(directory.FullName, "images", "apps")), Is.EqualTo((string[])["shop/more:1"]));
+    }
+
     [Test]
     public async Task Objects_may_be_named_by_SHA_256()
     {
