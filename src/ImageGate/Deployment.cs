@@ -10,6 +10,8 @@ namespace ImageGate;
 internal sealed record Deployment(
     IReadOnlyList<ManifestInput> Inputs, ManifestSettings Manifests, Func<ManifestContent, PullPlanner> Planner)
 {
+    private Task<ManifestContent>? Ahead { get; init; }
+
     /// <summary>What the shell could not find, render or open before anything was read.</summary>
     public IReadOnlyList<Finding> Problems { get; init; } = [];
 
@@ -25,9 +27,12 @@ internal sealed record Deployment(
     /// <summary>The same at an earlier revision, where only what changed since then is asked for; or null.</summary>
     public EarlierDeployment? Earlier { get; init; }
 
+    /// <summary>The same, which is read from now on while something else is waited for.</summary>
+    public Deployment ReadAhead() => this with { Ahead = Task.Run(() => ManifestReader.Read(Inputs, Manifests)) };
+
     public ManifestContent Read()
     {
-        var content = ManifestReader.Read(Inputs, Manifests);
+        var content = Ahead?.GetAwaiter().GetResult() ?? ManifestReader.Read(Inputs, Manifests);
         foreach (var value in Unchecked)
         {
             content.Coverage.Add(value);

@@ -32,7 +32,7 @@ internal static class CacheRecord
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(head[SumLength..]);
         var kind = (ContentKind)head[SumLength + 4];
-        return kind is ContentKind.Manifest or ContentKind.Platform && length is >= 0 and <= RegistryRequest.ManifestLimit
+        return kind is ContentKind.Manifest or ContentKind.Platform or ContentKind.Reference && length is >= 0 and <= RegistryRequest.ManifestLimit
             ? (kind, head[SumLength + 5], length)
             : null;
     }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using ImageGate.Cli.Inputs;
 using ImageGate.Rules;
 
 namespace ImageGate.Cli.Rendering;
@@ -13,6 +15,8 @@ namespace ImageGate.Cli.Rendering;
 internal sealed record GitRevision(
     SourceSpan Place, string Top, string Commit, string Directory, string Objects, IReadOnlyDictionary<string, string?> Files)
 {
+    private const int ReadAtOnce = 16 * 1024;
+
     /// <summary>The path below the top, with forward slashes; null for one outside of the repository.</summary>
     public string? PathOf(string path) =>
         path == Top ? ""
@@ -31,7 +35,7 @@ internal sealed record GitRevision(
 
         try
         {
-            using var content = File.OpenRead(Path.Combine(Top, name));
+            using var content = InputFile.Open(Path.Combine(Top, name));
             return identifier == IdentifierOf(content, identifier.Length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -46,10 +50,17 @@ internal sealed record GitRevision(
         // SHA-1 where the repository has it: git itself trusts no more than these identifiers.
         using var hash = IncrementalHash.CreateHash(digits == 2 * SHA256.HashSizeInBytes ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
         hash.AppendData(Encoding.ASCII.GetBytes($"blob {content.Length}\0"));
-        Span<byte> part = stackalloc byte[4096];
-        while (content.Read(part) is > 0 and var count)
+        var part = ArrayPool<byte>.Shared.Rent(ReadAtOnce);
+        try
         {
-            hash.AppendData(part[..count]);
+            while (content.Read(part) is > 0 and var count)
+            {
+                hash.AppendData(part.AsSpan(0, count));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(part);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

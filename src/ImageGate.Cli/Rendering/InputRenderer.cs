@@ -35,7 +35,7 @@ internal sealed class InputRenderer(
             case FoundInput.PackagedChart chart when seen.Add(chart.Path):
                 return stop => Helm(TreeBoundary.Around(chart.Path)).RenderAsync(environment.Charts with { Path = chart.Path }, stop);
             case FoundInput.Files { AreNamed: true, Entries: [var entry] } when IsPipe(entry.Path):
-                return Done(new ManifestInput(paths.NameOf(entry.Path), () => File.OpenRead(entry.Path), Environment: environment.Name));
+                return Done(new ManifestInput(paths.NameOf(entry.Path), () => InputFile.Open(entry.Path), Environment: environment.Name));
             case FoundInput.Files files:
                 var tree = DeploymentTree.Of(files.Directory, files.Entries).Except(seen);
                 return stop => RenderAsync(files, tree, stop);

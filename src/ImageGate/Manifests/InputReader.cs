@@ -5,40 +5,14 @@ using ImageGate.Rules;
 
 namespace ImageGate.Manifests;
 
-/// <summary>Reads one input, document by document.</summary>
+/// <summary>Takes in the documents of one input, one after the other.</summary>
 internal sealed class InputReader(ManifestInput input, ManifestSettings settings, ContentBuilder content)
 {
     private readonly ObjectReader objects = new(input, settings, content);
+    private readonly ContentSize before = content.Size;
 
-    public void Read()
+    public void Read(SourceDocument document, DocumentTree tree)
     {
-        try
-        {
-            using var stream = input.Open();
-            ReadDocuments(new DocumentSplitter(stream, settings.Limits));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            content.Problems.Add(new Finding(
-                RuleTable.InputUnreadable, $"the input cannot be read: {e.Message}", new SourceSpan(input.Name)));
-        }
-    }
-
-    private void ReadDocuments(DocumentSplitter splitter)
-    {
-        while (splitter.Next() is { } document)
-        {
-            ReadDocument(document);
-            if (document.IsBinary)
-            {
-                return;
-            }
-        }
-    }
-
-    private void ReadDocument(SourceDocument document)
-    {
-        var tree = YamlReader.Read(document, settings.Limits);
         if (tree.Fault is { } fault)
         {
             ReadUnreadable(document, fault);
@@ -54,6 +28,20 @@ internal sealed class InputReader(ManifestInput input, ManifestSettings settings
         content.Coverage.CountDocument(isObject: true);
         content.Warnings.AddRange(tree.Duplicates.Select(ToWarning));
         objects.Read(root, document);
+    }
+
+    /// <param name="fault">Why the input could not be read up to its end, or null.</param>
+    public void End(string? fault)
+    {
+        if (fault is not null)
+        {
+            content.Problems.Add(new Finding(RuleTable.InputUnreadable, $"the input cannot be read: {fault}", new SourceSpan(input.Name)));
+        }
+
+        if (input.Rendered is { } source)
+        {
+            content.Place(source, before);
+        }
     }
 
     /// <summary>

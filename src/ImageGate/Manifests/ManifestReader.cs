@@ -9,13 +9,18 @@ internal static class ManifestReader
     public static ManifestContent Read(IEnumerable<ManifestInput> inputs, ManifestSettings settings)
     {
         var content = new ContentBuilder(settings.Limits);
-        foreach (var input in inputs)
+        InputReader? reader = null;
+        foreach (var part in new DocumentStream(settings.Limits).Read(inputs))
         {
-            var before = content.Size;
-            new InputReader(input, settings, content).Read();
-            if (input.Rendered is { } source)
+            reader ??= new InputReader(part.Input, settings, content);
+            if (part is { Document: { } document, Tree: { } tree })
             {
-                content.Place(source, before);
+                reader.Read(document, tree.GetAwaiter().GetResult());
+            }
+            else
+            {
+                reader.End(part.Fault);
+                reader = null;
             }
         }
 

@@ -12,6 +12,12 @@ internal enum ContentKind
 
     /// <summary>Of an image's config only what names the platform: the rest is nobody's business and may hold secrets.</summary>
     Platform,
+
+    /// <summary>
+    /// Nothing but that the reference whose normal form has this digest was read. It says which request will be enough, and nothing
+    /// about what the registry has.
+    /// </summary>
+    Reference,
 }
 
 /// <summary>

@@ -22,6 +22,7 @@ internal sealed class HostState : IDisposable
         IsProxy = HostRoot.IsProxy(root, registry);
         Registry = IsProxy ? new RegistryHost(root.Authority) : registry;
         Window = new RequestWindow(concurrency, time);
+        Heads = new HeadTrial(time);
         greeting = isOpen ? new(() => SchemeProbe.AskAsync(root, time)) : null;
     }
 
@@ -29,6 +30,9 @@ internal sealed class HostState : IDisposable
 
     /// <summary>How many requests it bears at the same time.</summary>
     public RequestWindow Window { get; }
+
+    /// <summary>Whether HEAD can be trusted to work, so that it need not be asked.</summary>
+    public HeadTrial Heads { get; }
 
     /// <summary>The host as a registry of its own: what a refusal means depends on who refuses.</summary>
     public RegistryHost Registry { get; }
@@ -84,7 +88,8 @@ internal sealed class HostState : IDisposable
 
     public TimeSpan DialTimeout(Uri url) => ConnectionTo(url)?.DialTimeout ?? RegistryTransport.ConnectLimit;
 
-    public bool Owns(Uri url) => url.Authority == root.Authority;
+    /// <summary>Whether it is the authority of the URL, which is asked too often to write that down each time.</summary>
+    public bool Owns(Uri url) => url.Port == root.Port && url.IsDefaultPort == root.IsDefaultPort && url.Host == root.Host;
 
     public Task<bool> IsPrivateAsync(CancellationToken cancellation) =>
         WasPublic ? Task.FromResult(false) : isPrivate ??= RealmGuard.IsPrivateAsync(Registry, cancellation);

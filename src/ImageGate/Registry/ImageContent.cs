@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using ImageGate.Probing;
 using ImageGate.References;
 using ImageGate.Registry.Hosts;
@@ -15,15 +16,23 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
     /// <summary>What the registry says is left to the caller; where nothing is, no manifest is fetched.</summary>
     public PullQuota? Quota { get; set; }
 
+    /// <summary>An earlier run has read what the reference names: HEAD will tell whether that is there, and still the same.</summary>
+    public bool WasReadBefore { get; } = cache?.Find(ContentKind.Reference, KeyOf(reference)) is not null;
+
     /// <summary>For evidence: where the content that was read last came from, if not from a registry.</summary>
     public string Remark { get; private set; } = "";
 
     /// <summary>A manifest by digest; what is gone behind a tag that answers is missing content, not a missing tag.</summary>
     /// <param name="isRoot">It is what the reference resolves to.</param>
-    /// <param name="shown">The answer to HEAD that has just shown this manifest at a host that nodes pull from, or null.</param>
+    /// <param name="shown">The answer to HEAD or GET that has just shown this manifest at a host that nodes pull from, or null.</param>
     public async Task<ManifestBody> ManifestAsync(
         Digest digest, bool isRoot, RegistryAnswer? shown, CancellationToken cancellation)
     {
+        if (shown is { Body.IsEmpty: false })
+        {
+            return Keep(shown, digest, isRoot);
+        }
+
         if (Known(ContentKind.Manifest, digest) is { } known && Hash(known, digest.Algorithm) == digest
             && await IsThereAsync(digest, shown, cancellation) is { } type)
         {
@@ -49,16 +58,17 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
 
             return ContentRefusal.Check(answer, session, reference, what);
         });
-        var body = Checked(found, digest);
-        var manifest = ManifestBody.Parse(body, found.ContentType);
-        cache?.Keep(ContentKind.Manifest, digest, body);
-        return manifest;
+        return Keep(found, digest, isRoot);
     }
 
     /// <summary>The platform that a config names; with an empty system or architecture where it names none.</summary>
-    public async Task<Platform> PlatformAsync(Digest config, CancellationToken cancellation)
+    /// <param name="isAsked">
+    /// Whether it has to be there although it was read before. It is a blob as the layers are: who asks whether those are there
+    /// asks for it too, and for the others the manifest that names it is.
+    /// </param>
+    public async Task<Platform> PlatformAsync(Digest config, bool isAsked, CancellationToken cancellation)
     {
-        if (Known(ContentKind.Platform, config) is { } known && await IsBlobThereAsync(config, cancellation))
+        if (Known(ContentKind.Platform, config) is { } known && (!isAsked || await IsBlobThereAsync(config, cancellation)))
         {
             Remark = ", read in an earlier run";
             return ImageConfig.ReadPlatform(known);
@@ -87,6 +97,21 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         };
         return Digest.Of(name, hash);
     }
+
+    private ManifestBody Keep(RegistryAnswer answer, Digest digest, bool isRoot)
+    {
+        var body = Checked(answer, digest);
+        var manifest = ManifestBody.Parse(body, answer.ContentType);
+        cache?.Keep(ContentKind.Manifest, digest, body);
+        if (isRoot)
+        {
+            cache?.Keep(ContentKind.Reference, KeyOf(reference), default);
+        }
+
+        return manifest;
+    }
+
+    private static Digest KeyOf(ImageReference reference) => Hash(Encoding.UTF8.GetBytes(reference.Normal), null);
 
     private ReadOnlyMemory<byte>? Known(ContentKind kind, Digest digest) => cache?.Find(kind, digest);
 

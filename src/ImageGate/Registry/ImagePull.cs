@@ -45,6 +45,11 @@ internal sealed class ImagePull(
         var needed = reference.Digest is null ? HostCapabilities.Resolve : HostCapabilities.Pull;
         var (host, answer) = await hosts.AskAsync(needed, session => FindAsync(session, manifest, cancellation));
         (from, content.Quota) = (hosts.From(host), answer.Quota);
+        if (ReferenceEquals(answer, shown))
+        {
+            return Expected(answer.ContentDigest!, manifest);
+        }
+
         if (answer.Body.IsEmpty && answer.ContentDigest is { } digest && !answer.IsHtml)
         {
             shown = host.Host.Can(HostCapabilities.Pull) ? answer : null;
@@ -55,10 +60,42 @@ internal sealed class ImagePull(
         return Expected(ImageContent.Hash(body, reference.Digest?.Algorithm), manifest);
     }
 
-    /// <summary>HEAD as containerd does; GET where HEAD is not allowed, or cannot say why it failed.</summary>
+    /// <summary>
+    /// HEAD as containerd does; GET where HEAD is not allowed, or cannot say why it failed. Of a host whose HEAD has been tried,
+    /// what is to be read anyway is asked for by GET alone. Unless that shows all, it decides nothing.
+    /// </summary>
     private async Task<RegistryAnswer> FindAsync(PullSession session, string manifest, CancellationToken cancellation)
     {
+        var isFirst = session.Host.Heads.Begin();
+        try
+        {
+            var isHeadSpared = await session.Host.Heads.IsPassedAsync(isFirst, cancellation)
+                && depth != ProbeDepth.Exists && session.Host.Can(HostCapabilities.Pull) && !content.WasReadBefore;
+            return (isHeadSpared ? await WholeAsync(session, manifest, cancellation) : null)
+                ?? await FindByHeadAsync(session, manifest, cancellation);
+        }
+        finally
+        {
+            if (isFirst)
+            {
+                session.Host.Heads.End();
+            }
+        }
+    }
+
+    private async Task<RegistryAnswer?> WholeAsync(PullSession session, string manifest, CancellationToken cancellation)
+    {
+        var answer = await session.ManifestAsync(HttpMethod.Get, manifest, cancellation);
+        return answer is { IsSuccess: true, IsHtml: false, ContentDigest: { } named } && named.Algorithm == (reference.Digest ?? named).Algorithm
+            && named == ImageContent.Hash(answer.Body, named.Algorithm)
+            ? shown = answer
+            : null;
+    }
+
+    private async Task<RegistryAnswer> FindByHeadAsync(PullSession session, string manifest, CancellationToken cancellation)
+    {
         var answer = await session.ManifestAsync(HttpMethod.Head, manifest, cancellation);
+        session.Host.Heads.Tell(answer);
         if (answer.IsSuccess)
         {
             return answer;
@@ -183,7 +220,7 @@ internal sealed class ImagePull(
 
     private async Task ProveConfigAsync(Descriptor config, IReadOnlyList<Platform> wanted, CancellationToken cancellation)
     {
-        var offered = await content.PlatformAsync(config.Digest, cancellation);
+        var offered = await content.PlatformAsync(config.Digest, depth >= ProbeDepth.Layers, cancellation);
         if (offered.Os.Length == 0 || offered.Architecture.Length == 0)
         {
             // containerd does not look either: the image starts wherever it was put.

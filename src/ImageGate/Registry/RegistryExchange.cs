@@ -58,13 +58,13 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         var url = request.Url;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            var isSameHost = url.Authority == request.Url.Authority && url.Scheme == request.Url.Scheme;
+            var isSameHost = url == request.Url || (url.Authority == request.Url.Authority && url.Scheme == request.Url.Scheme);
             var isRegistry = host.Owns(url);
             using var message = request.ToMessage(
                 url, isSameHost ? authorization : null, isRegistry ? host.Definition.Headers : []);
             var publicOnly = !isRegistry && !await host.IsPrivateAsync(cancellation);
             using var response = await transport.SendAsync(message, publicOnly, cancellation, host.ConnectionTo(url));
-            host.WasPublic |= isRegistry && transport.WasPublic(url);
+            host.WasPublic = host.WasPublic || (isRegistry && transport.WasPublic(url));
             if (!IsRedirect(response, out var location))
             {
                 return await ReadAsync(request, url, response, cancellation);
@@ -124,7 +124,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
             response.Content.Headers.ContentType?.MediaType,
             digest,
             response.Content.Headers.ContentLength,
-            Challenge.ParseAll(response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var lines) ? lines : []),
+            response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var lines) ? Challenge.ParseAll(lines) : [],
             body,
             ReadRetryAfter(response))
         {

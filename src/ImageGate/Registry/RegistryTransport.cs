@@ -55,7 +55,7 @@ internal sealed class RegistryTransport : IDisposable
         }
 
         return pools
-            .GetOrAdd((connection ?? Usual, publicOnly || publicAlways), key => new(() => new HttpMessageInvoker(CreateHandler(key.Connection, key.PublicOnly ? ConnectToPublicAsync : ConnectAsync))))
+            .GetOrAdd((connection ?? Usual, publicOnly || publicAlways), static (key, own) => new(() => own.CreatePool(key.Connection, key.PublicOnly)), this)
             .Value.SendAsync(message, cancellation);
     }
 
@@ -97,6 +97,9 @@ internal sealed class RegistryTransport : IDisposable
             pool.Value.Dispose();
         }
     }
+
+    private HttpMessageInvoker CreatePool(HostConnection connection, bool publicOnly) =>
+        new(CreateHandler(connection, publicOnly ? ConnectToPublicAsync : ConnectAsync));
 
     [SuppressMessage("Security", "CA5398", Justification = "The answer has to be that of a node, not that of this machine.")]
     private SocketsHttpHandler CreateHandler(

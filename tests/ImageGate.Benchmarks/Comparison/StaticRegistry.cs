@@ -16,7 +16,7 @@ internal sealed class StaticRegistry(DirectoryInfo content)
 
     /// <summary>
     /// Writes the files, what names them (<c>references.txt</c>, without the host), and the paths that a check asks for
-    /// (<c>paths.txt</c>, four an image).
+    /// (<c>paths.txt</c>, three an image).
     /// </summary>
     public static void Write(DirectoryInfo directory, int images)
     {
@@ -33,7 +33,6 @@ internal sealed class StaticRegistry(DirectoryInfo content)
             paths.Write(
                 $"""
                 /v2/{repository}/manifests/{index.Digest}
-                /v2/{repository}/manifests/sha256:{index.Digest}
                 /v2/{repository}/manifests/sha256:{image.Manifest.Digest}
                 /v2/{repository}/blobs/sha256:{image.Config.Digest}
 

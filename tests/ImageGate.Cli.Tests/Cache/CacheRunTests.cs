@@ -39,8 +39,8 @@ public sealed class CacheRunTests
 
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), second.Output);
         Assert.That(cold.Count(r => r.Method == "GET"), Is.EqualTo(5));
-        Assert.That(warm.Select(r => r.Method), Is.EqualTo(Enumerable.Repeat("HEAD", 5)));
-        Assert.That(warm.Where(r => r.PathAndQuery.Contains("shop/db", StringComparison.Ordinal)), Has.Exactly(2).Items);
+        Assert.That(warm.Select(r => r.Method), Is.EqualTo(Enumerable.Repeat("HEAD", 3)));
+        Assert.That(warm.Where(r => r.PathAndQuery.Contains("shop/db", StringComparison.Ordinal)), Has.Exactly(1).Items);
         Assert.That(second.Output, Does.Contain("runs on linux/amd64, read in an earlier run"));
         Assert.That(second.Output.Replace(", read in an earlier run", "", StringComparison.Ordinal), Is.EqualTo(first.Output));
     }
@@ -58,17 +58,17 @@ public sealed class CacheRunTests
 
     [TestCase("tag", "IG103")]
     [TestCase("platform", "IG106")]
-    [TestCase("config", "IG106")]
+    [TestCase("config", "IG106", "--depth", "layers")]
     [TestCase("repository", "IG102")]
-    public async Task What_is_gone_since_the_first_run_fails_as_if_never_seen(string gone, string rule)
+    public async Task What_is_gone_since_the_first_run_fails_as_if_never_seen(string gone, string rule, params string[] options)
     {
         var child = registry.DigestOf("shop/web", "1", "linux/amd64");
         var config = await ConfigOfAsync(child);
-        await CheckAsync();
+        await CheckAsync(options);
         Assert.That(registry.Remove("shop/web", gone switch { "tag" => "1", "platform" => child, "config" => config, _ => null }));
 
-        var (warm, _) = await CheckAsync();
-        var (cold, _) = await CheckAsync("--no-cache");
+        var (warm, _) = await CheckAsync(options);
+        var (cold, _) = await CheckAsync([.. options, "--no-cache"]);
 
         Assert.That(warm.ExitCode, Is.EqualTo(ExitCode.Failed), warm.Output);
         Assert.That(warm.Output, Does.Contain(rule));

@@ -23,7 +23,7 @@ internal static class ApplicationSet
         return name.Contains(Parameter, StringComparison.Ordinal) && root.Find("metadata") is { } own
             ? new YamlMapping(
                 [.. template.Entries.Select(entry => entry.Key == "metadata" ? entry with { Value = own } : entry)],
-                template.Entries.Count, 1, template.Line, template.Column)
+                template.Entries.Length, 1, template.Line, template.Column)
             : template;
     }
 }

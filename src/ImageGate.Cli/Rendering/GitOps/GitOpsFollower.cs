@@ -1,5 +1,6 @@
 using ImageGate.Cli.Rendering.Helm;
 using ImageGate.Cli.Rendering.Kustomize;
+using ImageGate.Manifests.Documents;
 
 namespace ImageGate.Cli.Rendering.GitOps;
 
@@ -34,8 +35,9 @@ internal sealed class GitOpsFollower(
     private async Task<IReadOnlyCollection<Rendering>> NextAsync(
         IReadOnlyCollection<Rendering> from, string tree, CancellationToken cancellation)
     {
+        var buffers = new ReadBuffers();
         var deployed = from.SelectMany(rendering => rendering.Inputs)
-            .SelectMany(GitOpsObject.In)
+            .SelectMany(input => GitOpsObject.In(input, buffers))
             .SelectMany(item => item.Group == GitOpsObject.Argo ? argo.Read(item) : flux.Read(item))
             .Where(item => done.Add(item.Key))
             .ToList();

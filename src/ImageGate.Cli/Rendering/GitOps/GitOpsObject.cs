@@ -1,4 +1,3 @@
-using System.Buffers;
 using ImageGate.Manifests;
 using ImageGate.Manifests.Documents;
 using ImageGate.Rules;
@@ -10,15 +9,12 @@ namespace ImageGate.Cli.Rendering.GitOps;
 /// <param name="Place">What to report for a line of its document.</param>
 internal sealed record GitOpsObject(string Group, string Kind, YamlMapping Root, Func<int, SourceSpan> Place)
 {
-    public const string FluxHelm = "helm.toolkit.fluxcd.io";
-    public const string FluxKustomize = "kustomize.toolkit.fluxcd.io";
+    public const string FluxHelm = $"helm.{Flux}";
+    public const string FluxKustomize = $"kustomize.{Flux}";
     public const string Argo = "argoproj.io";
 
+    private const string Flux = "toolkit.fluxcd.io";
     private const int LongestGroup = 32;
-    private const int BufferSize = 4096;
-
-    private static readonly SearchValues<string> Groups =
-        SearchValues.Create([FluxHelm, FluxKustomize, Argo], StringComparison.Ordinal);
 
     public string Name => Root.Mapping("metadata")?.Text("name") ?? "";
 
@@ -27,11 +23,11 @@ internal sealed record GitOpsObject(string Group, string Kind, YamlMapping Root,
     public YamlMapping? Spec => Root.Mapping("spec");
 
     /// <summary>The objects of this kind in an input. Most inputs hold none, which a look at the text tells.</summary>
-    public static IReadOnlyList<GitOpsObject> In(ManifestInput input)
+    public static IReadOnlyList<GitOpsObject> In(ManifestInput input, ReadBuffers buffers)
     {
         try
         {
-            return Mentions(input) ? [.. Read(input)] : [];
+            return Mentions(input, buffers) ? [.. Read(input)] : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -45,40 +41,38 @@ internal sealed record GitOpsObject(string Group, string Kind, YamlMapping Root,
     {
         var templates = Path.Combine(directory, "templates");
         return Directory.Exists(templates)
-            && Directory.EnumerateFiles(templates, "*.yaml", SearchOption.AllDirectories).SelectMany(File.ReadLines).Any(line => line.AsSpan().ContainsAny(Groups));
+            && Directory.EnumerateFiles(templates, "*.yaml", SearchOption.AllDirectories).SelectMany(File.ReadLines).Any(line => HoldsGroup(line));
     }
 
     /// <summary>A note that this is not followed, at the field that says where it leads.</summary>
     public UncheckedValue Elsewhere(YamlNode? node, string path, string value) =>
         new(Place((node ?? Root).Line), path, value);
 
-    private static bool Mentions(ManifestInput input)
+    private static bool Mentions(ManifestInput input, ReadBuffers buffers)
     {
-        using var reader = new StreamReader(input.Open());
-        var buffer = ArrayPool<char>.Shared.Rent(BufferSize);
-        try
+        using var stream = input.Open();
+        var window = new CharacterWindow(new DecodedText(stream, long.MaxValue, buffers.Bytes), buffers.Characters);
+        while (true)
         {
-            var (kept, read) = (0, 0);
-            while ((read = reader.ReadBlock(buffer.AsSpan(kept))) > 0)
+            var text = window.Ahead(LongestGroup + 1);
+            if (HoldsGroup(text))
             {
-                var text = buffer.AsSpan(0, kept + read);
-                if (text.ContainsAny(Groups))
-                {
-                    return true;
-                }
-
-                // A name may stand across the border.
-                kept = Math.Min(text.Length, LongestGroup);
-                text[^kept..].CopyTo(buffer);
+                return true;
             }
 
-            return false;
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(buffer);
+            if (text.Length <= LongestGroup)
+            {
+                return false;
+            }
+
+            // A name may stand across the border.
+            window.Skip(text.Length - LongestGroup);
         }
     }
+
+    /// <summary>Of all controllers: one look for each of two words is several times as fast as one for three.</summary>
+    private static bool HoldsGroup(ReadOnlySpan<char> text) =>
+        text.Contains(Flux, StringComparison.Ordinal) || text.Contains(Argo, StringComparison.Ordinal);
 
     private static IEnumerable<GitOpsObject> Read(ManifestInput input)
     {

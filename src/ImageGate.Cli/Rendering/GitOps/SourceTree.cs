@@ -21,7 +21,7 @@ internal sealed class SourceTree(string directory, TreeBoundary boundary, Scratc
     /// <summary>The manifests in a directory outside of the one under check.</summary>
     public Rendering Files(string path, string? environment) => new(
         [.. DeploymentTree.Of(path).Files.Select(file => new ManifestInput(
-            paths.NameOf(file), () => File.OpenRead(file), IsOptional: true, Environment: environment))],
+            paths.NameOf(file), () => InputFile.Open(file), IsOptional: true, Environment: environment))],
         [],
         []);
 

@@ -63,7 +63,7 @@ internal sealed class DeploymentRenderer(
         helm.RenderAsync(defaults with { Path = directory }, cancellation);
 
     private Rendering File(string path) => Rendering.Of(new ManifestInput(
-        paths.NameOf(path), () => System.IO.File.OpenRead(path), IsOptional: !AreNamed, Environment: defaults.Environment));
+        paths.NameOf(path), () => InputFile.Open(path), IsOptional: !AreNamed, Environment: defaults.Environment));
 
     private Finding Problem(Inputs.FoundEntry entry) =>
         new(entry.Obstacle!.Rule, entry.Obstacle.Message, new SourceSpan(paths.NameOf(entry.Path)));

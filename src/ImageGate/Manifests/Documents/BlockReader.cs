@@ -18,6 +18,9 @@ internal sealed class BlockReader
     private readonly DocumentLimits limits;
     private readonly int firstLine;
     private readonly List<DuplicateKey> duplicates = [];
+
+    /// <summary>Those that no mapping is collected in at the moment.</summary>
+    private readonly Stack<MappingEntries> spare = [];
     private int nodes;
 
     private BlockReader(SourceDocument document, DocumentLimits limits, KeyNames names)
@@ -46,19 +49,27 @@ internal sealed class BlockReader
     private YamlMapping? Mapping(int depth)
     {
         var (line, column) = (cursor.Line, cursor.Column);
-        var entries = new MappingEntries(duplicates);
+        var entries = NewEntries();
         do
         {
-            if (++nodes > limits.Nodes || scalars.Key() is not { } key || Value(column, isInMapping: true, depth + 1) is not { } value)
+            if (++nodes > limits.Nodes || scalars.Key() is not var (key, keyLine, keyColumn) || Value(column, isInMapping: true, depth + 1) is not { } value)
             {
                 return null;
             }
 
-            entries.Add(key, value);
+            entries.Add(new YamlEntry(key, value, keyLine, keyColumn));
         }
         while (!cursor.IsAtEnd && cursor.Column == column);
 
-        return entries.ToMapping(firstLine + line, column + 1);
+        return Collected(entries, firstLine + line, column + 1);
+    }
+
+    private MappingEntries NewEntries() => spare.TryPop(out var entries) ? entries : new MappingEntries(duplicates);
+
+    private YamlMapping Collected(MappingEntries entries, int line, int column)
+    {
+        spare.Push(entries);
+        return entries.ToMapping(line, column);
     }
 
     private YamlSequence? Sequence(int depth)
@@ -89,7 +100,7 @@ internal sealed class BlockReader
             return null;
         }
 
-        var empty = new YamlScalar("", isPlain: true, firstLine + cursor.Line, cursor.Column + 1);
+        var (line, column) = (firstLine + cursor.Line, cursor.Column + 1);
         var isBelow = cursor.IsLineDone();
         if (isBelow)
         {
@@ -102,7 +113,7 @@ internal sealed class BlockReader
             var isOwn = cursor.Column > parent || (cursor.Column == parent && isInMapping && cursor.IsAtDash);
             if (cursor.IsAtEnd || !isOwn)
             {
-                return empty;
+                return new YamlScalar("", isPlain: true, line, column);
             }
         }
 
@@ -145,10 +156,10 @@ internal sealed class BlockReader
     private YamlMapping? FlowMapping(int depth)
     {
         var column = cursor.Column;
-        var entries = new MappingEntries(duplicates);
+        var entries = NewEntries();
         for (var isFirst = true; NextInFlow('}', isFirst); isFirst = false)
         {
-            if (++nodes > limits.Nodes || scalars.Key() is not { } key)
+            if (++nodes > limits.Nodes || scalars.Key() is not var (key, keyLine, keyColumn))
             {
                 return null;
             }
@@ -159,10 +170,10 @@ internal sealed class BlockReader
                 return null;
             }
 
-            entries.Add(key, value);
+            entries.Add(new YamlEntry(key, value, keyLine, keyColumn));
         }
 
-        return Closes('}') ? entries.ToMapping(firstLine + cursor.Line, column + 1) : null;
+        return Closes('}') ? Collected(entries, firstLine + cursor.Line, column + 1) : null;
     }
 
     /// <summary>Goes on behind the opening bracket or a comma; false where nothing more follows.</summary>

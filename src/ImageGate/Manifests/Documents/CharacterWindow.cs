@@ -1,9 +1,9 @@
 namespace ImageGate.Manifests.Documents;
 
 /// <summary>The part of a text that is being looked at; memory stays the same however long the text is.</summary>
-internal sealed class CharacterWindow(DecodedText text)
+/// <param name="characters">Room for some reads.</param>
+internal sealed class CharacterWindow(DecodedText text, char[] characters)
 {
-    private readonly char[] characters = new char[3 * DecodedText.MaxRead];
     private int start;
     private int end;
     private bool isEnded;

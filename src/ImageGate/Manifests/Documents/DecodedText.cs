@@ -6,7 +6,9 @@ namespace ImageGate.Manifests.Documents;
 /// The characters of a stream: UTF-8, or UTF-16 in either byte order, told by the byte order mark or, without one, by
 /// the zero bytes that UTF-16 has in every manifest (YAML 1.2 section 5.2).
 /// </summary>
-internal sealed class DecodedText(Stream stream, long limit)
+/// <param name="limit">Bytes; a longer stream ends with an exception.</param>
+/// <param name="bytes">As many as are read at once.</param>
+internal sealed class DecodedText(Stream stream, long limit, byte[] bytes)
 {
     /// <summary>Stands for bytes that are no text: a code point that Unicode keeps out of all text.</summary>
     public const char Undecodable = '\uFFFF';
@@ -15,9 +17,8 @@ internal sealed class DecodedText(Stream stream, long limit)
     public const int MaxRead = BytesRead + 16;
 
     /// <summary>Most inputs are files of a few thousand bytes, and there may be thousands of them.</summary>
-    private const int BytesRead = 8 * 1024;
+    public const int BytesRead = 8 * 1024;
 
-    private readonly byte[] bytes = new byte[BytesRead];
     private Decoder? decoder;
     private long total;
 

@@ -4,17 +4,25 @@ namespace ImageGate.Manifests.Documents;
 /// Cuts a stream into documents: at lines that begin with <c>---</c> or <c>...</c> (always markers in YAML, whatever
 /// stands around them) and behind each JSON object. Only one document is in memory at a time.
 /// </summary>
-internal sealed class DocumentSplitter(Stream stream, DocumentLimits limits)
+internal sealed class DocumentSplitter
 {
     private const string DocumentEnd = "...";
 
     /// <summary>Stands at the start of a file that was appended to another.</summary>
     private const char ByteOrderMark = '\uFEFF';
 
-    private readonly CharacterWindow window = new(new DecodedText(stream, limits.Bytes));
-    private readonly DocumentText document = new(limits.Characters);
+    private readonly CharacterWindow window;
+    private readonly DocumentText document;
     private int line = 1;
     private int column = 1;
+
+    /// <param name="buffers">Null: its own.</param>
+    public DocumentSplitter(Stream stream, DocumentLimits limits, ReadBuffers? buffers = null)
+    {
+        buffers ??= new ReadBuffers();
+        window = new CharacterWindow(new DecodedText(stream, limits.Bytes, buffers.Bytes), buffers.Characters);
+        document = new DocumentText(limits.Characters, buffers.NewDocument());
+    }
 
     /// <summary>The next document that holds more than blanks and comments, or null at the end.</summary>
     public SourceDocument? Next()

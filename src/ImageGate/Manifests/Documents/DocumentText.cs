@@ -6,11 +6,11 @@ namespace ImageGate.Manifests.Documents;
 /// The text of the document that is being collected. Blank lines, comments and a bare <c>---</c> in front of the
 /// first content are left out, directives are kept.
 /// </summary>
-internal sealed class DocumentText(int limit)
+/// <param name="text">Where it is collected.</param>
+internal sealed class DocumentText(int limit, ArrayBufferWriter<char> text)
 {
     public const string Start = "---";
 
-    private readonly ArrayBufferWriter<char> text = new();
     private JsonExtent json;
     private bool hasContent;
     private bool isJson;

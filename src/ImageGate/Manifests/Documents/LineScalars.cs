@@ -25,7 +25,7 @@ internal sealed class LineScalars(LineCursor cursor, int line, KeyNames names)
     public bool IsAtKey => KeyLength() > 0;
 
     /// <summary>With its colon.</summary>
-    public YamlScalar? Key()
+    public (string Text, int Line, int Column)? Key()
     {
         var length = KeyLength();
         if (length == 0)
@@ -34,7 +34,7 @@ internal sealed class LineScalars(LineCursor cursor, int line, KeyNames names)
         }
 
         var name = IsQuoted ? cursor.Next(length)[1..^1] : cursor.Next(length);
-        var key = new YamlScalar(names.NameOf(name), !IsQuoted, line + cursor.Line, cursor.Column + 1);
+        var key = (names.NameOf(name), line + cursor.Line, cursor.Column + 1);
         cursor.Position += length + 1;
         return key;
     }

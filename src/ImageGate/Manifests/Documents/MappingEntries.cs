@@ -13,10 +13,10 @@ internal sealed class MappingEntries(List<DuplicateKey> duplicates)
     private HashSet<string>? merged;
     private Dictionary<string, int>? positions;
 
-    public void Add(YamlScalar key, YamlNode value)
+    public void Add(YamlEntry entry)
     {
-        var isOverriding = merged is not null && merged.Remove(key.Text);
-        Put(new YamlEntry(key.Text, value, key.Line, key.Column), key.Line, isOverriding);
+        var isOverriding = merged is not null && merged.Remove(entry.Key);
+        Put(entry, entry.Line, isOverriding);
     }
 
     /// <summary>False where the value of a merge key is no mapping or list of mappings.</summary>
@@ -33,6 +33,7 @@ internal sealed class MappingEntries(List<DuplicateKey> duplicates)
         return sources.All(source => source is YamlMapping);
     }
 
+    /// <summary>The mapping; what was collected is forgotten, and another one may be.</summary>
     public YamlMapping ToMapping(int line, int column)
     {
         var (size, height) = (1, 0);
@@ -41,7 +42,10 @@ internal sealed class MappingEntries(List<DuplicateKey> duplicates)
             (size, height) = (size + entry.Value.Size, Math.Max(height, entry.Value.Height + 1));
         }
 
-        return new YamlMapping(entries, size, height, line, column);
+        var mapping = new YamlMapping([.. entries], size, height, line, column);
+        entries.Clear();
+        (merged, positions) = (null, null);
+        return mapping;
     }
 
     /// <summary>Replaces the key's entry; nobody is told where a merged one is overridden, which it is made for.</summary>

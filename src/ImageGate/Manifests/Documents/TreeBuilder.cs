@@ -128,7 +128,7 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
             }
             else
             {
-                entries.Add(key, Node(depth + 1));
+                entries.Add(new YamlEntry(key.Text, Node(depth + 1), key.Line, key.Column));
             }
         }
 

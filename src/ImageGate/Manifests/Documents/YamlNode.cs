@@ -90,11 +90,11 @@ internal sealed class YamlSequence(IReadOnlyList<YamlNode> items, int size, int 
     }
 }
 
-internal sealed class YamlMapping(IReadOnlyList<YamlEntry> entries, int size, int height, int line, int column)
+internal sealed class YamlMapping(YamlEntry[] entries, int size, int height, int line, int column)
     : YamlNode(line, column)
 {
     /// <summary>Each key once, merge keys resolved.</summary>
-    public IReadOnlyList<YamlEntry> Entries { get; } = entries;
+    public YamlEntry[] Entries { get; } = entries;
 
     public override int Size { get; } = size;
 

@@ -90,7 +90,7 @@ internal sealed class ContainerReader(ObjectUses uses)
             case YamlScalar { Type: ScalarType.String, Text.Length: > 0 } text:
                 uses.Add(text, text.Text, IsIstioProxy(text, place) ? place with { SkipReason = Injected } : place);
                 break;
-            case YamlScalar { Text.Length: 0 } or YamlScalar { Type: ScalarType.Null } or YamlMapping { Entries.Count: 0 }:
+            case YamlScalar { Text.Length: 0 } or YamlScalar { Type: ScalarType.Null } or YamlMapping { Entries.Length: 0 }:
                 uses.AddFault(image.Node, "", place, $"{image.Path}: Required value: the image is empty");
                 break;
             case YamlScalar other:

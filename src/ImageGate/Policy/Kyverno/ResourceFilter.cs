@@ -14,7 +14,7 @@ internal sealed class ResourceFilter(Namespaces namespaces)
         null => Certainty.No,
         _ when block.Find("any") is YamlSequence any => Blocks(any).Select(part => MatchesPart(part, subject)).Any(),
         _ when block.Find("all") is YamlSequence all => Blocks(all).Select(part => MatchesPart(part, subject)).All(),
-        { Entries.Count: 0 } => Certainty.No,
+        { Entries.Length: 0 } => Certainty.No,
         _ => MatchesPart(block, subject),
     };
 
