@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using ImageGate.Cli.Inputs;
 using ImageGate.Rules;
 
 namespace ImageGate.Cli.Rendering;
@@ -26,7 +25,8 @@ internal sealed record GitRevision(
 
     /// <summary>Whether the file is today what it was, by git's own measure. Where a filter of git has changed it on its way, it is not.</summary>
     /// <param name="name">Below the top.</param>
-    public bool HasSame(string name)
+    /// <param name="open">Today's content.</param>
+    public bool HasSame(string name, Func<Stream> open)
     {
         if (Files.GetValueOrDefault(name) is not { } identifier)
         {
@@ -35,7 +35,7 @@ internal sealed record GitRevision(
 
         try
         {
-            using var content = InputFile.Open(Path.Combine(Top, name));
+            using var content = open();
             return identifier == IdentifierOf(content, identifier.Length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -45,7 +45,7 @@ internal sealed record GitRevision(
     }
 
     /// <summary>The type, the length and a zero byte stand in front of the content (git-hash-object(1), type blob).</summary>
-    private static string IdentifierOf(FileStream content, int digits)
+    private static string IdentifierOf(Stream content, int digits)
     {
         // SHA-1 where the repository has it: git itself trusts no more than these identifiers.
         using var hash = IncrementalHash.CreateHash(digits == 2 * SHA256.HashSizeInBytes ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);

@@ -54,7 +54,8 @@ internal sealed class ChangedSince(
     private bool IsSame(Deployment deployment, EnvironmentSettings environment, GitRevision then)
     {
         var today = RealPath.Of(runner.WorkingDirectory);
-        var read = deployment.Inputs.Select(input => then.PathOf(Path.GetFullPath(input.Name, today))).ToHashSet(StringComparer.Ordinal);
+        var files = deployment.Inputs.Select(input => (Path: then.PathOf(Path.GetFullPath(input.Name, today)), input.Open)).ToList();
+        var read = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var inputs = environment.Inputs.Select(input => then.PathOf(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input, today)))).ToList();
         return deployment.Problems.Count + deployment.Unchecked.Count == 0
             && deployment.Inputs.All(input => input.Rendered is null)
@@ -62,7 +63,7 @@ internal sealed class ChangedSince(
             // What a controller's object leads to elsewhere may have had other files beside it.
             && read.All(file => file is not null && IsInput(file))
             && then.Files.Keys.All(file => !DirectoryWalk.IsManifestName(Path.GetFileName(file)) || read.Contains(file) || !IsInput(file))
-            && read.AsParallel().All(file => then.HasSame(file!));
+            && files.AsParallel().All(file => then.HasSame(file.Path!, file.Open));
 
         bool IsInput(string file) => inputs.Exists(input => IsWithin(file, input!));
     }

@@ -19,6 +19,7 @@ internal sealed class DeploymentRenderer(
     /// <summary>The user named the files one by one: each is meant to be a manifest.</summary>
     public bool AreNamed { get; init; }
 
+    private readonly InputFiles files = new();
     private readonly GitOpsFollower follower = new(helm, kustomize, sources, defaults, concurrency);
 
     public async Task<Rendering> RenderAsync(DeploymentTree tree, CancellationToken cancellation)
@@ -63,7 +64,7 @@ internal sealed class DeploymentRenderer(
         helm.RenderAsync(defaults with { Path = directory }, cancellation);
 
     private Rendering File(string path) => Rendering.Of(new ManifestInput(
-        paths.NameOf(path), () => InputFile.Open(path), IsOptional: !AreNamed, Environment: defaults.Environment));
+        paths.NameOf(path), files.Opener(path), IsOptional: !AreNamed, Environment: defaults.Environment));
 
     private Finding Problem(Inputs.FoundEntry entry) =>
         new(entry.Obstacle!.Rule, entry.Obstacle.Message, new SourceSpan(paths.NameOf(entry.Path)));
