@@ -1,6 +1,6 @@
 namespace ImageGate.Cli.Inputs;
 
-/// <summary>A file that is read from its begin to its end, by readers that have buffers of their own.</summary>
+/// <summary>A file that is read from its beginning to its end, by readers that have buffers of their own.</summary>
 internal static class InputFile
 {
     private static readonly FileStreamOptions Unbuffered = new() { BufferSize = 0 };

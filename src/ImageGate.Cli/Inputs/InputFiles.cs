@@ -21,7 +21,7 @@ internal sealed class InputFiles
     private Stream Open(string path, ref byte[]? content)
     {
         var file = InputFile.Open(path);
-        if (file.Length is 0 or > LargestKept || kept > MostKept || Interlocked.Add(ref kept, (int)file.Length) > MostKept)
+        if (!file.CanSeek || file.Length is 0 or > LargestKept || kept > MostKept || Interlocked.Add(ref kept, (int)file.Length) > MostKept)
         {
             return file;
         }

@@ -36,17 +36,16 @@ internal sealed class Deployments(
     {
         var changed = settings.ChangedSince is { } revision ? new ChangedSince(settings.Environments, runner, scratch, OfAsync, revision) : null;
         var then = changed?.FindAsync(cancellation) ?? Task.CompletedTask;
-        var deployments = await InParallel.AllAsync(
-            settings.Environments, Environment.ProcessorCount, (environment, stop) => OfAsync(environment, runner, stop), cancellation);
-        if (changed is null)
-        {
-            return deployments;
-        }
+        var deployments = InParallel.AllAsync(settings.Environments, Environment.ProcessorCount, FindAsync, cancellation);
+        await Task.WhenAll(then, deployments);
+        return changed is null ? await deployments : await changed.ApplyAsync(await deployments, cancellation);
 
         // Git and the files of the revision take as long as today's manifests.
-        var begun = deployments.Select(deployment => deployment.ReadAhead()).ToList();
-        await then;
-        return await changed.ApplyAsync(begun, cancellation);
+        async Task<Deployment> FindAsync(EnvironmentSettings environment, CancellationToken stop)
+        {
+            var found = await OfAsync(environment, runner, stop);
+            return changed is null ? found : found.ReadAhead();
+        }
     }
 
     /// <summary>The cluster of a run that uses no network, or null where none was named.</summary>

@@ -58,6 +58,22 @@ public sealed class InputFilesTests
         Assert.That(() => open(), Throws.InstanceOf<IOException>());
     }
 
+    [Test]
+    [Platform("Linux")]
+    public async Task A_pipe_is_read_as_it_comes()
+    {
+        var path = directory.Combine("pipe");
+        using (var maker = System.Diagnostics.Process.Start("mkfifo", [path]))
+        {
+            await maker.WaitForExitAsync();
+        }
+
+        var written = Task.Run(() => File.WriteAllText(path, "from a pipe"));
+
+        Assert.That(Text(new InputFiles().Opener(path)), Is.EqualTo("from a pipe"));
+        await written;
+    }
+
     private static string Text(Func<Stream> open)
     {
         using var reader = new StreamReader(open());
