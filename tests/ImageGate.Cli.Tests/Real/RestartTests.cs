@@ -37,7 +37,7 @@ public sealed class RestartTests
     private static async Task<(ProgramRun Run, int Restarts)> CheckWhileItRestartsAsync(TempDirectory directory, DockerRegistry registry)
     {
         var run = ProgramRun.In(directory, "check", "pods.yaml", "--docker-config", "none", "--no-cache", "--timeout", "20s", "-o", "json=report.json");
-        await registry.AskedAsync("HEAD", "/v2/shop/web/manifests/t100");
+        await registry.AskedAsync("GET", "/v2/shop/web/manifests/t100");
         var restarts = 0;
         while (!run.IsCompleted && restarts < MostRestarts)
         {
