@@ -14,8 +14,8 @@ internal enum ContentKind
     Platform,
 
     /// <summary>
-    /// Nothing but that the reference whose normal form has this digest was read. It says which request will be enough, and nothing
-    /// about what the registry has.
+    /// Nothing but that the reference whose normal form has this digest was read, or the config <c>REPOSITORY@DIGEST</c>. It says
+    /// which requests will be enough, and never that an image is there.
     /// </summary>
     Reference,
 }

@@ -17,7 +17,7 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
     public PullQuota? Quota { get; set; }
 
     /// <summary>An earlier run has read what the reference names: HEAD will tell whether that is there, and still the same.</summary>
-    public bool WasReadBefore { get; } = cache?.Find(ContentKind.Reference, KeyOf(reference)) is not null;
+    public bool WasReadBefore { get; } = cache?.Find(ContentKind.Reference, KeyOf(reference.Normal)) is not null;
 
     /// <summary>For evidence: where the content that was read last came from, if not from a registry.</summary>
     public string Remark { get; private set; } = "";
@@ -63,13 +63,16 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
 
     /// <summary>The platform that a config names; with an empty system or architecture where it names none.</summary>
     /// <param name="isAsked">
-    /// Whether it has to be there although it was read before. It is a blob as the layers are: who asks whether those are there
-    /// asks for it too, and for the others the manifest that names it is.
+    /// Whether it has to be there although it was in this repository before. It is a blob as the layers are: who asks whether those
+    /// are there asks for it too, and for the others the manifest that names it is. In another repository nothing speaks for it.
     /// </param>
     public async Task<Platform> PlatformAsync(Digest config, bool isAsked, CancellationToken cancellation)
     {
-        if (Known(ContentKind.Platform, config) is { } known && (!isAsked || await IsBlobThereAsync(config, cancellation)))
+        var here = KeyOf($"{reference.Name}@{config}");
+        var wasHere = cache?.Find(ContentKind.Reference, here) is not null;
+        if (Known(ContentKind.Platform, config) is { } known && ((wasHere && !isAsked) || await IsBlobThereAsync(config, cancellation)))
         {
+            cache?.Keep(ContentKind.Reference, here, default);
             Remark = ", read in an earlier run";
             return ImageConfig.ReadPlatform(known);
         }
@@ -79,6 +82,7 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
             await session.BlobAsync(HttpMethod.Get, config, cancellation), session, reference, $"config {config}"));
         var platform = ImageConfig.ReadPlatform(Checked(answer, config));
         cache?.Keep(ContentKind.Platform, config, ImageConfig.OnlyPlatform(platform));
+        cache?.Keep(ContentKind.Reference, here, default);
         return platform;
     }
 
@@ -105,13 +109,13 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         cache?.Keep(ContentKind.Manifest, digest, body);
         if (isRoot)
         {
-            cache?.Keep(ContentKind.Reference, KeyOf(reference), default);
+            cache?.Keep(ContentKind.Reference, KeyOf(reference.Normal), default);
         }
 
         return manifest;
     }
 
-    private static Digest KeyOf(ImageReference reference) => Hash(Encoding.UTF8.GetBytes(reference.Normal), null);
+    private static Digest KeyOf(string reference) => Hash(Encoding.UTF8.GetBytes(reference), null);
 
     private ReadOnlyMemory<byte>? Known(ContentKind kind, Digest digest) => cache?.Find(kind, digest);
 

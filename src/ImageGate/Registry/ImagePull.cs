@@ -86,6 +86,12 @@ internal sealed class ImagePull(
     private async Task<RegistryAnswer?> WholeAsync(PullSession session, string manifest, CancellationToken cancellation)
     {
         var answer = await session.ManifestAsync(HttpMethod.Get, manifest, cancellation);
+        if (answer.Status is 429 or >= 500)
+        {
+            // A HEAD would cost a host that has too much to do another round of retries.
+            throw await ManifestRefusal.OfAsync(session, answer, log, cancellation);
+        }
+
         return answer is { IsSuccess: true, IsHtml: false, ContentDigest: { } named } && named.Algorithm == (reference.Digest ?? named).Algorithm
             && named == ImageContent.Hash(answer.Body, named.Algorithm)
             ? shown = answer

@@ -76,6 +76,19 @@ public sealed class CacheRunTests
     }
 
     [Test]
+    public async Task A_config_that_another_repository_had_is_asked_for()
+    {
+        await CheckAsync();
+        var (type, manifest) = await ManifestAsync(registry.DigestOf("shop/web", "1", "linux/amd64"));
+        registry.AddManifest("copy/web", "1", type, manifest);
+        directory.Write("pods.yaml", Pod("web").Replace("/shop/", "/copy/", StringComparison.Ordinal));
+
+        var (run, _) = await CheckAsync();
+
+        Assert.That((run.ExitCode, run.Output.Contains("IG106", StringComparison.Ordinal)), Is.EqualTo((ExitCode.Failed, true)), run.Output);
+    }
+
+    [Test]
     public async Task A_tag_that_moved_to_an_image_without_the_platform_fails()
     {
         await CheckAsync();
@@ -206,11 +219,16 @@ public sealed class CacheRunTests
 
     private async Task<string> ConfigOfAsync(string manifest)
     {
+        using var json = System.Text.Json.JsonDocument.Parse((await ManifestAsync(manifest)).Content);
+        return json.RootElement.GetProperty("config").GetProperty("digest").GetString()!;
+    }
+
+    private async Task<(string Type, byte[] Content)> ManifestAsync(string digest)
+    {
         using var client = new HttpClient();
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(registry.Address, $"/v2/shop/web/manifests/{manifest}"));
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(registry.Address, $"/v2/shop/web/manifests/{digest}"));
         message.Headers.TryAddWithoutValidation("Accept", "*/*");
         using var answer = await client.SendAsync(message);
-        using var json = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-        return json.RootElement.GetProperty("config").GetProperty("digest").GetString()!;
+        return (answer.Content.Headers.ContentType!.MediaType!, await answer.Content.ReadAsByteArrayAsync());
     }
 }
