@@ -8,6 +8,8 @@ namespace ImageGate.Registry;
 internal sealed class HostState : IDisposable
 {
     private readonly Lazy<Task<Uri>>? greeting;
+    private readonly ConcurrentDictionary<string, HeadTrial> heads = new(StringComparer.Ordinal);
+    private readonly TimeProvider time;
     private Uri root;
     private Task<bool>? isPrivate;
 
@@ -17,12 +19,11 @@ internal sealed class HostState : IDisposable
     public HostState(
         RegistryHost registry, Uri root, bool isOpen, HostDefinition definition, int concurrency, TimeProvider time)
     {
-        this.root = root;
+        (this.root, this.time) = (root, time);
         Definition = definition;
         IsProxy = HostRoot.IsProxy(root, registry);
         Registry = IsProxy ? new RegistryHost(root.Authority) : registry;
         Window = new RequestWindow(concurrency, time);
-        Heads = new HeadTrial(time);
         greeting = isOpen ? new(() => SchemeProbe.AskAsync(root, time)) : null;
     }
 
@@ -31,8 +32,14 @@ internal sealed class HostState : IDisposable
     /// <summary>How many requests it bears at the same time.</summary>
     public RequestWindow Window { get; }
 
-    /// <summary>Whether HEAD can be trusted to work, so that it need not be asked.</summary>
-    public HeadTrial Heads { get; }
+    /// <summary>
+    /// Whether HEAD can be trusted to work for a repository, so that it need not be asked. A service is the same for all; what
+    /// people run themselves (Artifactory, Nexus, Harbor) may have another kind of storage behind each first part of the path.
+    /// </summary>
+    public HeadTrial HeadsOf(string repository) => heads.GetOrAdd(
+        Registry.KindOf() is RegistryKind.Generic or RegistryKind.JFrog ? repository.Split('/')[0] : "",
+        static (_, time) => new HeadTrial(time),
+        time);
 
     /// <summary>The host as a registry of its own: what a refusal means depends on who refuses.</summary>
     public RegistryHost Registry { get; }

@@ -61,24 +61,25 @@ internal sealed class ImagePull(
     }
 
     /// <summary>
-    /// HEAD as containerd does; GET where HEAD is not allowed, or cannot say why it failed. Of a host whose HEAD has been tried,
-    /// what is to be read anyway is asked for by GET alone. Unless that shows all, it decides nothing.
+    /// HEAD as containerd does; GET where HEAD is not allowed, or cannot say why it failed. Where the host has shown that it
+    /// answers HEAD, what is to be read anyway is asked for by GET alone. Unless that shows all, it decides nothing.
     /// </summary>
     private async Task<RegistryAnswer> FindAsync(PullSession session, string manifest, CancellationToken cancellation)
     {
-        var isFirst = session.Host.Heads.Begin();
+        var trial = session.Host.HeadsOf(reference.Repository);
+        var isFirst = trial.Begin();
         try
         {
-            var isHeadSpared = await session.Host.Heads.IsPassedAsync(isFirst, cancellation)
+            var isHeadSpared = await trial.IsPassedAsync(isFirst, cancellation)
                 && depth != ProbeDepth.Exists && session.Host.Can(HostCapabilities.Pull) && !content.WasReadBefore;
             return (isHeadSpared ? await WholeAsync(session, manifest, cancellation) : null)
-                ?? await FindByHeadAsync(session, manifest, cancellation);
+                ?? await FindByHeadAsync(session, manifest, trial, cancellation);
         }
         finally
         {
             if (isFirst)
             {
-                session.Host.Heads.End();
+                trial.End();
             }
         }
     }
@@ -98,10 +99,11 @@ internal sealed class ImagePull(
             : null;
     }
 
-    private async Task<RegistryAnswer> FindByHeadAsync(PullSession session, string manifest, CancellationToken cancellation)
+    private async Task<RegistryAnswer> FindByHeadAsync(
+        PullSession session, string manifest, HeadTrial trial, CancellationToken cancellation)
     {
         var answer = await session.ManifestAsync(HttpMethod.Head, manifest, cancellation);
-        session.Host.Heads.Tell(answer);
+        trial.Tell(answer);
         if (answer.IsSuccess)
         {
             return answer;

@@ -4,17 +4,10 @@ namespace ImageGate.Cli.Tests.Inputs;
 
 public sealed class InputFilesTests
 {
-    private TempDirectory directory = null!;
-
-    [SetUp]
-    public void Create() => directory = new TempDirectory();
-
-    [TearDown]
-    public void Delete() => directory.Dispose();
-
     [Test]
     public void A_small_file_is_the_same_each_time()
     {
+        using var directory = new TempDirectory();
         var path = directory.Write("a.yaml", "before");
         var open = new InputFiles().Opener(path);
 
@@ -30,6 +23,7 @@ public sealed class InputFilesTests
     [TestCase(1_000_000)]
     public void A_file_of_any_size_is_whole(int size)
     {
+        using var directory = new TempDirectory();
         var content = string.Concat(Enumerable.Range(0, size).Select(i => (char)('a' + (i % 26))));
         var open = new InputFiles().Opener(directory.Write("a.yaml", content));
 
@@ -39,6 +33,7 @@ public sealed class InputFilesTests
     [Test]
     public void Beyond_what_is_kept_files_are_read_from_the_disk()
     {
+        using var directory = new TempDirectory();
         var files = new InputFiles();
         var content = new string('a', 50_000);
         var opened = Enumerable.Range(0, 100).Select(i => files.Opener(directory.Write($"{i}.yaml", content))).ToList();
@@ -52,6 +47,7 @@ public sealed class InputFilesTests
     [Test]
     public void A_file_that_is_gone_is_a_fault_each_time()
     {
+        using var directory = new TempDirectory();
         var open = new InputFiles().Opener(directory.Combine("none.yaml"));
 
         Assert.That(() => open(), Throws.InstanceOf<IOException>());
@@ -62,6 +58,7 @@ public sealed class InputFilesTests
     [Platform("Linux")]
     public async Task A_pipe_is_read_as_it_comes()
     {
+        using var directory = new TempDirectory();
         var path = directory.Combine("pipe");
         using (var maker = System.Diagnostics.Process.Start("mkfifo", [path]))
         {

@@ -93,6 +93,27 @@ internal sealed class HeadTrialTests
     }
 
     [Test]
+    public async Task What_one_part_of_a_host_answers_says_nothing_of_another()
+    {
+        await using var test = await ProbeCase.StartAsync(
+            new RegistryDescription { Images = [Web, new("remote/web") { Tags = ["1"] }], Faults = [new Fault("HEAD /v2/remote/*") { Status = 404 }] });
+
+        var verdicts = await test.AskAllAsync([.. Plans(test), test.Plan("remote/web:1")]);
+
+        Assert.That((verdicts[0].Status, verdicts[^1].Status), Is.EqualTo((Status.Pullable, Status.Undetermined)), verdicts[^1].Message);
+    }
+
+    [Test]
+    public async Task A_host_that_has_too_much_to_do_is_not_asked_once_more()
+    {
+        await using var test = await StartAsync(new Fault("GET /v2/shop/web/manifests/2") { Status = 500 });
+
+        await test.AskAllAsync(Plans(test));
+
+        Assert.That(test.Registry.Requests.Where(r => r.PathAndQuery.EndsWith("/manifests/2", StringComparison.Ordinal)).Select(r => r.Method), Is.EqualTo(Enumerable.Repeat("GET", 4)));
+    }
+
+    [Test]
     public async Task A_first_image_that_is_missing_holds_up_none()
     {
         await using var test = await StartAsync();
