@@ -84,6 +84,7 @@ internal sealed class ImagePull(
         }
     }
 
+    /// <summary>The manifest, which has yet to be what its header says; null where only HEAD can tell more.</summary>
     private async Task<RegistryAnswer?> WholeAsync(PullSession session, string manifest, CancellationToken cancellation)
     {
         var answer = await session.ManifestAsync(HttpMethod.Get, manifest, cancellation);
@@ -93,8 +94,7 @@ internal sealed class ImagePull(
             throw await ManifestRefusal.OfAsync(session, answer, log, cancellation);
         }
 
-        return answer is { IsSuccess: true, IsHtml: false, ContentDigest: { } named } && named.Algorithm == (reference.Digest ?? named).Algorithm
-            && named == ImageContent.Hash(answer.Body, named.Algorithm)
+        return answer is { IsSuccess: true, IsHtml: false, ContentDigest: { } named, Body.IsEmpty: false } && named.Algorithm == (reference.Digest ?? named).Algorithm
             ? shown = answer
             : null;
     }

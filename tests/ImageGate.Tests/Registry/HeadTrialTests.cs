@@ -75,6 +75,7 @@ internal sealed class HeadTrialTests
     public async Task A_GET_that_contradicts_HEAD_decides_nothing(string match, int status)
     {
         await using var test = await StartAsync(new Fault(match) { Status = status });
+        await test.AskAsync("shop/web:1");
 
         await AskAllAsync(test);
 
@@ -107,6 +108,7 @@ internal sealed class HeadTrialTests
     public async Task A_host_that_has_too_much_to_do_is_not_asked_once_more()
     {
         await using var test = await StartAsync(new Fault("GET /v2/shop/web/manifests/2") { Status = 500 });
+        await test.AskAsync("shop/web:1");
 
         await test.AskAllAsync(Plans(test));
 
