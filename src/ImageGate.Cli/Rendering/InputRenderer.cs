@@ -66,5 +66,8 @@ internal sealed class InputRenderer(
         new(tools, scratch, paths, boundary, manifests) { Placeholders = environment.Placeholders };
 
     /// <summary>Such as the shell's <c>&lt;(helm template …)</c>, which can be read once only.</summary>
-    private static bool IsPipe(string path) => new FileInfo(path).Length == 0;
+    private static bool IsPipe(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
+        // The system shows a pipe without a name as a link to no file.
+        ? !File.Exists(target.FullName) || new FileInfo(target.FullName).Length == 0
+        : new FileInfo(path).Length == 0;
 }
