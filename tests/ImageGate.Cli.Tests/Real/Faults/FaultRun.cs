@@ -13,6 +13,9 @@ internal static class FaultRun
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
+    /// <summary>For the resolver of the system, in place of resolv.conf's 1 s: a name server that is silent is so until the run's time is up.</summary>
+    private const string PatientResolver = "timeout:30 attempts:1";
+
     /// <summary>The built program over all images of the rows, as a process in the namespace.</summary>
     /// <param name="rows">With the same surroundings.</param>
     public static async Task<IReadOnlyDictionary<string, FaultAnswer>> InNamespaceAsync(
@@ -26,7 +29,8 @@ internal static class FaultRun
             .WithArguments(network.Pair.InClient(
                 program,
                 [.. Arguments(directory, rows.Select(row => row.Image)), .. options, .. NetworkFaults.PlainHosts.SelectMany(host => new[] { "--plain-http", host })]))
-            .WithEnvironmentVariables(variables => SetProxy(variables.Set("HOME", network.Home), first.Proxy))
+            .WithEnvironmentVariables(variables => SetProxy(
+                variables.Set("HOME", network.Home).Set("RES_OPTIONS", first.EndsWithTheTime ? PatientResolver : null), first.Proxy))
             .WithValidation(CommandResultValidation.None);
         using var deadline = new CancellationTokenSource(Patience);
         var result = await command.ExecuteBufferedAsync(deadline.Token);
