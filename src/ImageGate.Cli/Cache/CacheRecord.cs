@@ -17,11 +17,11 @@ internal static class CacheRecord
 
     public static byte[] Write(ContentKind kind, Digest digest, ReadOnlySpan<byte> content)
     {
-        var name = Encoding.ASCII.GetBytes(digest.ToString());
+        var name = digest.ToString();
         var record = new byte[HeadLength + name.Length + content.Length];
         BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(SumLength), content.Length);
         (record[SumLength + 4], record[SumLength + 5]) = ((byte)kind, (byte)name.Length);
-        name.CopyTo(record, HeadLength);
+        Encoding.ASCII.GetBytes(name, record.AsSpan(HeadLength));
         content.CopyTo(record.AsSpan(HeadLength + name.Length));
         SHA256.HashData(record.AsSpan(SumLength), record);
         return record;

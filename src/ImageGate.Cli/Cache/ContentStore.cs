@@ -72,11 +72,12 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
 
     private void Keep(ContentKind kind, Digest digest, ReadOnlyMemory<byte> content)
     {
+        var record = CacheRecord.Write(kind, digest, content.Span);
         lock (gate)
         {
             if (isWritable && fresh.Add((kind, digest)))
             {
-                Attempt(() => (next ??= new NextCacheFile(path, limit)).Write(CacheRecord.Write(kind, digest, content.Span)));
+                Attempt(() => (next ??= new NextCacheFile(path, limit)).Write(record));
             }
         }
     }

@@ -31,7 +31,7 @@ internal sealed record NodeAnswer(IReadOnlyList<SourcedCredential> Candidates, I
         new([], [new Finding(RuleTable.IdentityUnavailable, message, span)]);
 
     /// <summary>All answers in turn; nothing is tried or said a second time.</summary>
-    public static NodeAnswer Join(IReadOnlyList<NodeAnswer> answers) => new(
+    public static NodeAnswer Join(IReadOnlyList<NodeAnswer> answers) => answers.All(answer => answer.IsNothing) ? Nothing : new(
         [.. answers.SelectMany(answer => answer.Candidates).DistinctBy(candidate => candidate.Credential)],
         [.. answers.SelectMany(answer => answer.Remarks).Distinct()])
     {

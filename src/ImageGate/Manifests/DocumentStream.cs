@@ -4,13 +4,11 @@ namespace ImageGate.Manifests;
 
 /// <summary>
 /// The documents of many inputs in their order. Those that come next are read on other threads while one is worked on; how far
-/// ahead is bounded by their text, so that memory stays the same however many there are.
+/// ahead is bounded by their text (<see cref="DocumentLimits.Ahead"/>: a dozen of usual documents, or one of whatever size), so
+/// that memory stays the same however many there are.
 /// </summary>
 internal sealed class DocumentStream(DocumentLimits limits)
 {
-    /// <summary>By <see cref="InputPart.Size"/>: a dozen of usual documents, or one of whatever size.</summary>
-    private const int MostAhead = 16 * 1024;
-
     private readonly ReadBuffers buffers = new();
 
     public IEnumerable<InputPart> Read(IEnumerable<ManifestInput> inputs)
@@ -20,7 +18,7 @@ internal sealed class DocumentStream(DocumentLimits limits)
         {
             ahead.Enqueue(part);
             size += part.Size;
-            while (size > MostAhead)
+            while (size > limits.Ahead)
             {
                 size -= ahead.Peek().Size;
                 yield return ahead.Dequeue();
@@ -38,7 +36,7 @@ internal sealed class DocumentStream(DocumentLimits limits)
         using var documents = new InputDocuments(input, limits, buffers);
         while (documents.Next() is { } document)
         {
-            yield return new InputPart(input, document, Task.Run(() => YamlReader.Read(document, limits)));
+            yield return new InputPart(input, document, limits.Ahead == 0 ? Task.FromResult(Tree(document)) : Task.Run(() => Tree(document)));
             if (document.IsBinary)
             {
                 break;
@@ -47,6 +45,8 @@ internal sealed class DocumentStream(DocumentLimits limits)
 
         yield return new InputPart(input) { Fault = documents.Fault };
     }
+
+    private DocumentTree Tree(SourceDocument document) => YamlReader.Read(document, limits);
 }
 
 /// <summary>A document of an input, or what comes behind its last one.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace ImageGate.References;
@@ -8,11 +9,22 @@ namespace ImageGate.References;
 /// </summary>
 internal sealed record Digest
 {
-    private Digest(string algorithm, string hex) => (Algorithm, Hex) = (algorithm, hex);
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
-    public string Algorithm { get; }
+    private readonly string text;
 
-    public string Hex { get; }
+    private Digest(string text) => this.text = text;
+
+    public string Algorithm => text.AsSpan(0, Colon) switch
+    {
+        "sha256" => "sha256",
+        "sha384" => "sha384",
+        _ => "sha512",
+    };
+
+    public string Hex => text[(Colon + 1)..];
+
+    private int Colon => text.IndexOf(':', StringComparison.Ordinal);
 
     public static bool TryParse(
         string text, [NotNullWhen(true)] out Digest? digest, [NotNullWhen(false)] out ReferenceFault? fault)
@@ -26,22 +38,22 @@ internal sealed record Digest
             return false;
         }
 
-        var (algorithm, hex) = (text[..colon], text[(colon + 1)..]);
-        fault = HexLength(algorithm) switch
+        var hex = text.AsSpan(colon + 1);
+        fault = HexLength(text.AsSpan(0, colon)) switch
         {
             0 => ReferenceFault.UnsupportedDigestAlgorithm,
             var length when length != hex.Length => ReferenceFault.InvalidDigestLength,
-            _ => hex.All(char.IsAsciiHexDigitLower) ? null : ReferenceFault.InvalidDigestFormat,
+            _ => hex.ContainsAnyExcept(LowerHex) ? ReferenceFault.InvalidDigestFormat : null,
         };
-        digest = fault is null ? new Digest(algorithm, hex) : null;
+        digest = fault is null ? new Digest(text) : null;
         return fault is null;
     }
 
-    public static Digest Of(string algorithm, byte[] hash) => new(algorithm, Convert.ToHexStringLower(hash));
+    public static Digest Of(string algorithm, byte[] hash) => new($"{algorithm}:{Convert.ToHexStringLower(hash)}");
 
-    public override string ToString() => $"{Algorithm}:{Hex}";
+    public override string ToString() => text;
 
-    private static int HexLength(string algorithm) => algorithm switch
+    private static int HexLength(ReadOnlySpan<char> algorithm) => algorithm switch
     {
         "sha256" => 64,
         "sha384" => 96,

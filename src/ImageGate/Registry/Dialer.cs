@@ -50,7 +50,7 @@ internal sealed class Dialer(ConnectionStages stages, Func<string, CancellationT
     {
         try
         {
-            return await (lookUp ?? Dns.GetHostAddressesAsync)(host.Trim('[', ']'), cancellation);
+            return await (lookUp ?? NameLookup.AddressesAsync)(host, cancellation);
         }
         catch (SocketException exception)
         {

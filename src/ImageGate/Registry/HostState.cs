@@ -79,7 +79,7 @@ internal sealed class HostState : IDisposable
     public bool Can(HostCapabilities capability) => Definition.Capabilities.HasFlag(capability);
 
     /// <param name="path">Below the root of the API, such as <c>shop/web/manifests/1</c>.</param>
-    public Uri Url(string path) => new(root, path);
+    public Uri Url(string path) => new(root.AbsoluteUri + path);
 
     /// <summary>Finds out once whether https or http is spoken, where that is open.</summary>
     public async Task GreetAsync(CancellationToken cancellation)

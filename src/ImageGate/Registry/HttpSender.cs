@@ -34,11 +34,19 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
             throw new PullStoppedException(known.Outcome, known.Message, known) { Step = known.Step, Authority = known.Authority };
         }
 
+        var isRepeated = !host.Window.IsExhausted;
+        var first = TryAsync(request, authorization, host, deadline, cancellation);
+        await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (first.IsCompletedSuccessfully && await first is var answer && !(isRepeated && RetryPolicy.IsTransient(answer)))
+        {
+            return answer;
+        }
+
+        // The policy sees only what it may repeat: its layers would cost every request more than sending it.
+        Task<RegistryAnswer>? shown = last.KeepAsync(first);
         try
         {
-            return host.Window.IsExhausted
-                ? await TryAsync(cancellation)
-                : await retries.ExecuteAsync(async token => await TryAsync(token), cancellation);
+            return isRepeated && !first.IsCanceled ? await retries.ExecuteAsync(NextAsync, cancellation) : await shown;
         }
         catch (OperationCanceledException exception) when (exception is not StalledException && last.IsKnown)
         {
@@ -52,8 +60,8 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
             throw;
         }
 
-        Task<RegistryAnswer> TryAsync(CancellationToken token) => InTurnAsync(
-            host, () => last.KeepAsync(() => ExchangeAsync(request, authorization, host, token)), deadline, token);
+        async ValueTask<RegistryAnswer> NextAsync(CancellationToken token) => await (Interlocked.Exchange(ref shown, null)
+            ?? last.KeepAsync(TryAsync(request, authorization, host, deadline, token)));
     }
 
     private async Task<RegistryAnswer> ExchangeAsync(
@@ -81,8 +89,9 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         }
     }
 
-    private async Task<RegistryAnswer> InTurnAsync(
-        HostState host, Func<Task<RegistryAnswer>> send, PullDeadline? deadline, CancellationToken cancellation)
+    /// <summary>One try, once it is its turn.</summary>
+    private async Task<RegistryAnswer> TryAsync(
+        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, PullDeadline? deadline, CancellationToken cancellation)
     {
         if (!host.Window.TryEnter())
         {
@@ -94,7 +103,7 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         var begun = time.GetTimestamp();
         try
         {
-            return answer = await send();
+            return answer = await ExchangeAsync(request, authorization, host, cancellation);
         }
         catch (PullStoppedException exception)
             when (exception.IsTransient && (MayComeBack(exception, host) || (host.HasAnswered && IsUnreachable(exception))))

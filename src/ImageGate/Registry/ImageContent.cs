@@ -13,11 +13,13 @@ namespace ImageGate.Registry;
 /// <param name="cache">Null: nothing is known from earlier runs.</param>
 internal sealed class ImageContent(PullHosts hosts, ImageReference reference, ContentCache? cache, ProbeLog log)
 {
+    private readonly Digest? root = cache is null ? null : KeyOf(reference.Normal);
+
     /// <summary>What the registry says is left to the caller; where nothing is, no manifest is fetched.</summary>
     public PullQuota? Quota { get; set; }
 
     /// <summary>An earlier run has read what the reference names: HEAD will tell whether that is there, and still the same.</summary>
-    public bool WasReadBefore { get; } = cache?.Find(ContentKind.Reference, KeyOf(reference.Normal)) is not null;
+    public bool WasReadBefore => root is not null && cache?.Find(ContentKind.Reference, root) is not null;
 
     /// <summary>For evidence: where the content that was read last came from, if not from a registry.</summary>
     public string Remark { get; private set; } = "";
@@ -109,7 +111,7 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         cache?.Keep(ContentKind.Manifest, digest, body);
         if (isRoot)
         {
-            cache?.Keep(ContentKind.Reference, KeyOf(reference.Normal), default);
+            cache?.Keep(ContentKind.Reference, root!, default);
         }
 
         return manifest;

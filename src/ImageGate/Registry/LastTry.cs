@@ -11,11 +11,11 @@ internal sealed class LastTry
     /// <summary>A success is no news: whoever waits gets it at once.</summary>
     public bool IsKnown => answer is { IsSuccess: false } || failure is not null;
 
-    public async Task<RegistryAnswer> KeepAsync(Func<Task<RegistryAnswer>> send)
+    public async Task<RegistryAnswer> KeepAsync(Task<RegistryAnswer> sent)
     {
         try
         {
-            (answer, failure) = (await send(), null);
+            (answer, failure) = (await sent, null);
             return answer;
         }
         catch (PullStoppedException exception)

@@ -20,8 +20,12 @@ internal sealed record PullQuota(int Limit, int Remaining, TimeSpan Window)
 
     private static (int Count, TimeSpan Window)? Read(HttpResponseHeaders headers, string name)
     {
-        var text = headers.NonValidated.TryGetValues(name, out var values) ? values.FirstOrDefault() ?? "" : "";
-        var parts = text.Split(";w=");
+        if (!headers.NonValidated.TryGetValues(name, out var values))
+        {
+            return null;
+        }
+
+        var parts = (values.FirstOrDefault() ?? "").Split(";w=");
         return parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

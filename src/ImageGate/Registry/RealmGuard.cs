@@ -1,4 +1,3 @@
-using System.Net;
 using ImageGate.Azure;
 using ImageGate.Probing;
 using ImageGate.References;
@@ -73,7 +72,7 @@ internal static class RealmGuard
 
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(registry.Host.Trim('[', ']'), cancellation);
+            var addresses = await NameLookup.AddressesAsync(registry.Host, cancellation);
             return addresses.Length > 0 && Array.TrueForAll(addresses, AddressRange.IsPrivate);
         }
         catch (System.Net.Sockets.SocketException)

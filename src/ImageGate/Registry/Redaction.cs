@@ -48,7 +48,7 @@ internal sealed class Redaction
     public string Clean(string text, Secret? token = null)
     {
         var clean = token is { IsEmpty: false } ? text.Replace(token.Reveal(), "(hidden)", StringComparison.Ordinal) : text;
-        foreach (var secret in secrets.Keys)
+        foreach (var (secret, _) in secrets)
         {
             clean = clean.Replace(secret, "(hidden)", StringComparison.Ordinal);
         }

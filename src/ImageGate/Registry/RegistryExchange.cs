@@ -30,11 +30,11 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(Deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        await using var linked = cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         var trail = new Trail(request.Url);
         try
         {
-            return await FollowAsync(request, authorization, host, trail, either.Token);
+            return await FollowAsync(request, authorization, host, trail, deadline.Token);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
@@ -116,7 +116,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         var body = request.Method == HttpMethod.Head || (request.IsFirstByteOnly && response.IsSuccessStatusCode)
             ? ReadOnlyMemory<byte>.Empty
             : await ReadBodyAsync(response, limit, cancellation);
-        var digestText = response.Headers.TryGetValues("Docker-Content-Digest", out var values) ? values.First() : "";
+        var digestText = response.Headers.NonValidated.TryGetValues("Docker-Content-Digest", out var values) ? values.First() : "";
         var digest = Digest.TryParse(digestText, out var parsed, out _) ? parsed : null;
         return new RegistryAnswer(
             (int)response.StatusCode,

@@ -30,9 +30,12 @@ internal sealed record RegistryRequest(HttpMethod Method, Uri Url, string? Accep
         }
 
         message.Headers.Range = IsFirstByteOnly ? new RangeHeaderValue(0, 0) : null;
-        foreach (var (name, value) in headers.Where(h => authorization is null || !IsAuthorization(h.Key)))
+        foreach (var (name, value) in headers)
         {
-            message.Headers.TryAddWithoutValidation(name, value);
+            if (authorization is null || !IsAuthorization(name))
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         return message;

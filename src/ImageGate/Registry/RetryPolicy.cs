@@ -26,7 +26,7 @@ internal static class RetryPolicy
             })
             .Build();
 
-    private static bool IsTransient(RegistryAnswer answer) =>
+    public static bool IsTransient(RegistryAnswer answer) =>
         answer.Status is 408 or 429 or 500 or 502 or 503 or 504
         && answer.RetryAfter.GetValueOrDefault() <= RequestWindow.LongestPause;
 }

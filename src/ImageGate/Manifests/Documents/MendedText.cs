@@ -23,6 +23,7 @@ internal sealed class MendedText(SourceDocument document)
     private readonly OddBreaks? oddBreaks = OddBreaks.In(document.Text);
     private readonly Dictionary<long, int> indented = [];
     private int mends;
+    private long indentedQuote = -1;
 
     public string Text { get; private set; } = document.Text;
 
@@ -91,9 +92,15 @@ internal sealed class MendedText(SourceDocument document)
         return isAtLineStart;
     }
 
-    /// <summary>Indents the lines of a double-quoted scalar behind its first.</summary>
+    /// <summary>Indents the lines of a double-quoted scalar behind its first; where that has not helped, more of it will not.</summary>
     private bool IndentQuoted(Mark openingQuote)
     {
+        if (openingQuote.Index == indentedQuote)
+        {
+            return false;
+        }
+
+        indentedQuote = openingQuote.Index;
         var lineStarts = new List<int>();
         for (var i = (int)openingQuote.Index + 1; i < Text.Length && Text[i] != '"'; i++)
         {

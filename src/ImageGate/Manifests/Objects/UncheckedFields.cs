@@ -11,7 +11,7 @@ namespace ImageGate.Manifests.Objects;
 /// </summary>
 internal sealed class UncheckedFields(ObjectUses uses, Coverage coverage)
 {
-    private readonly List<PathStep> path = [];
+    private readonly List<PathStep> path = new(8);
 
     public void Read(YamlMapping root)
     {

@@ -25,9 +25,9 @@ internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSess
     public async Task<(PullSession Host, RegistryAnswer Answer)> AskAsync(
         HostCapabilities needed, Func<PullSession, Task<RegistryAnswer>> ask)
     {
-        var failures = new List<PullStoppedException>();
+        List<PullStoppedException> failures = [];
         var step = log.Current;
-        var able = sessions.Where(s => s.Host.Can(needed)).ToList();
+        var able = Able(needed);
         foreach (var session in able)
         {
             try
@@ -48,6 +48,9 @@ internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSess
 
         throw failures.Count > 0 ? HostFailures.Decide(failures) : Nobody(needed);
     }
+
+    private IReadOnlyList<PullSession> Able(HostCapabilities needed) =>
+        sessions is [var only] && only.Host.Can(needed) ? sessions : [.. sessions.Where(s => s.Host.Can(needed))];
 
     private PullStoppedException Nobody(HostCapabilities needed)
     {

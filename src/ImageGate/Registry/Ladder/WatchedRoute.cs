@@ -65,7 +65,7 @@ internal sealed class WatchedRoute(Uri url, Uri? proxy, ProxyReason whyProxy, Fu
         try
         {
             // With the canonical name, which shows where an alias leads, such as to a private endpoint.
-            var entry = await Dns.GetHostEntryAsync(host, cancellation).WaitAsync(ResolveLimit, cancellation);
+            var entry = await NameLookup.EntryAsync(host, cancellation).WaitAsync(ResolveLimit, cancellation);
             NoteName(StepOutcome.Passed, Found(host, entry));
             return entry.AddressList;
         }

@@ -56,6 +56,15 @@ internal sealed class NetworkFaultTests
     [TestCaseSource(nameof(NativeRows))]
     public async Task The_native_binary_tells_it_apart_too(NetworkFault row) => FaultTable.Demand(row, await native[row.Name]);
 
+    [Test]
+    public async Task Names_that_nobody_answers_for_hold_up_no_other_one()
+    {
+        var run = await FaultRun.InNamespaceAsync(network, NetworkFaults.ManySilentNames, Managed);
+
+        Assert.That(run.Where(answer => answer.Value.Status == "pullable").Select(answer => answer.Key), Is.EqualTo(["good.test/shop/web:1"]));
+        Assert.That(run.Count(answer => answer.Value.Rule == "IG301"), Is.EqualTo(NetworkFaults.ManySilentNames.Count - 1));
+    }
+
     private void Ask(IEnumerable<NetworkFault> rows, Func<string> program, Dictionary<string, Task<FaultAnswer>> into)
     {
         foreach (var group in rows.GroupBy(row => row.Surroundings).Select(group => group.ToList()))

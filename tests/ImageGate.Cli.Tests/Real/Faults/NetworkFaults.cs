@@ -13,6 +13,13 @@ internal static class NetworkFaults
         $"faulty.test:{FaultyPorts.HalfBody}", $"faulty.test:{FaultyPorts.Ssh}", "plain.test:80",
     ];
 
+    /// <summary>Names whose server is silent until the time is up, more than a run has threads; and behind them an image that can be pulled.</summary>
+    public static IReadOnlyList<NetworkFault> ManySilentNames =>
+    [
+        .. Enumerable.Range(1, 50).Select(number => Name($"silent {number}", $"n{number}.silent.test", "") with { EndsWithTheTime = true }),
+        Pullable("good", "good.test/shop/web:1") with { EndsWithTheTime = true },
+    ];
+
     public static IReadOnlyList<NetworkFault> All => [.. Names, .. Connections, .. Answers, .. Tls, .. Proxies];
 
     private static NetworkFault[] Names =>
