@@ -52,7 +52,7 @@ internal sealed record Settings
 
     public ProbeDepth Depth { get; init; } = ProbeDepth.Platform;
 
-    public int Concurrency { get; init; } = 64;
+    public int Concurrency { get; init; } = 128;
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -16,7 +16,7 @@ internal sealed record GateSettings
     public ProbeDepth Depth { get; init; } = ProbeDepth.Platform;
 
     /// <summary>Pulls under way at the same time, and so requests to one host at most; how many it bears it shows itself.</summary>
-    public int Concurrency { get; init; } = 64;
+    public int Concurrency { get; init; } = 128;
 
     /// <summary>For one pull, all its tries.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);

@@ -11,7 +11,7 @@ namespace ImageGate.Cli.Cache;
 internal sealed class CacheFile : IDisposable
 {
     /// <summary>What a cache file begins with; the number is that of the format.</summary>
-    public static readonly byte[] Magic = "imagegate cache 1\n"u8.ToArray();
+    public static readonly byte[] Magic = "imagegate cache 2\n"u8.ToArray();
 
     private readonly FileStream? stream;
     private readonly Dictionary<(ContentKind, Digest), (long Offset, int Length)> places = [];

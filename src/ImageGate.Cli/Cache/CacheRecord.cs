@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using ImageGate.References;
 using ImageGate.Registry;
@@ -7,24 +7,25 @@ using ImageGate.Registry;
 namespace ImageGate.Cli.Cache;
 
 /// <summary>
-/// One record of the cache file: SHA-256 of all that follows (32 bytes), length of the content (4, little endian), kind (1),
-/// length of the digest's text (1), the text, the content.
+/// One record of the cache file: XXH128 of all that follows (16 bytes; it shows damage and no more), length of the content (4,
+/// little endian), kind (1), length of the digest's text (1), the text, the content.
 /// </summary>
 internal static class CacheRecord
 {
     public const int HeadLength = SumLength + 6;
-    private const int SumLength = 32;
+    private const int SumLength = 16;
 
-    public static byte[] Write(ContentKind kind, Digest digest, ReadOnlySpan<byte> content)
+    public static int LengthOf(Digest digest, ReadOnlySpan<byte> content) => HeadLength + digest.ToString().Length + content.Length;
+
+    /// <param name="record">As long as the record will be.</param>
+    public static void Write(ContentKind kind, Digest digest, ReadOnlySpan<byte> content, Span<byte> record)
     {
         var name = digest.ToString();
-        var record = new byte[HeadLength + name.Length + content.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(SumLength), content.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(record[SumLength..], content.Length);
         (record[SumLength + 4], record[SumLength + 5]) = ((byte)kind, (byte)name.Length);
-        Encoding.ASCII.GetBytes(name, record.AsSpan(HeadLength));
-        content.CopyTo(record.AsSpan(HeadLength + name.Length));
-        SHA256.HashData(record.AsSpan(SumLength), record);
-        return record;
+        Encoding.ASCII.GetBytes(name, record[HeadLength..]);
+        content.CopyTo(record[(HeadLength + name.Length)..]);
+        XxHash128.Hash(record[SumLength..], record);
     }
 
     /// <summary>Kind, and the lengths of name and content, or null where this is no head of a record.</summary>
@@ -39,7 +40,7 @@ internal static class CacheRecord
 
     /// <summary>The content of a whole record, or null where a byte of it is not as it was written.</summary>
     public static ReadOnlyMemory<byte>? Content(byte[] record) =>
-        SHA256.HashData(record.AsSpan(SumLength)).AsSpan().SequenceEqual(record.AsSpan(0, SumLength))
+        XxHash128.Hash(record.AsSpan(SumLength)).AsSpan().SequenceEqual(record.AsSpan(0, SumLength))
             ? record.AsMemory(HeadLength + record[SumLength + 5])
             : null;
 }

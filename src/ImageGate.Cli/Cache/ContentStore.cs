@@ -37,7 +37,7 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
             // Another run may have replaced the file since this one has read it.
             using var now = CacheFile.Open(path);
             var known = now.Keys.Where(key => !fresh.Contains(key)).OrderBy(key => used.ContainsKey(key) ? 0 : 1);
-            Attempt(() =>
+            try
             {
                 foreach (var record in known.Select(key => now.Record(key.Kind, key.Digest)).OfType<byte[]>())
                 {
@@ -45,7 +45,11 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
                 }
 
                 next.Publish();
-            });
+            }
+            catch (Exception fault) when (IsOfDisk(fault))
+            {
+                GiveUp();
+            }
         }
     }
 
@@ -72,27 +76,30 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
 
     private void Keep(ContentKind kind, Digest digest, ReadOnlyMemory<byte> content)
     {
-        var record = CacheRecord.Write(kind, digest, content.Span);
         lock (gate)
         {
-            if (isWritable && fresh.Add((kind, digest)))
+            if (!isWritable || !fresh.Add((kind, digest)))
             {
-                Attempt(() => (next ??= new NextCacheFile(path, limit)).Write(record));
+                return;
+            }
+
+            try
+            {
+                (next ??= new NextCacheFile(path, limit)).Write(kind, digest, content.Span);
+            }
+            catch (Exception fault) when (IsOfDisk(fault))
+            {
+                GiveUp();
             }
         }
     }
 
-    private void Attempt(Action write)
+    private static bool IsOfDisk(Exception fault) => fault is IOException or UnauthorizedAccessException or NotSupportedException;
+
+    private void GiveUp()
     {
-        try
-        {
-            write();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            isWritable = false;
-            next?.Dispose();
-            next = null;
-        }
+        isWritable = false;
+        next?.Dispose();
+        next = null;
     }
 }

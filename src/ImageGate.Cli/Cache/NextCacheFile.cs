@@ -1,3 +1,7 @@
+using System.Buffers;
+using ImageGate.References;
+using ImageGate.Registry;
+
 namespace ImageGate.Cli.Cache;
 
 /// <summary>The file that will take the place of a cache file; gone again where it is not published.</summary>
@@ -9,6 +13,7 @@ internal sealed class NextCacheFile : IDisposable
     private readonly string temporary;
     private readonly long limit;
     private readonly FileStream stream;
+    private readonly ArrayBufferWriter<byte> record = new();
 
     public NextCacheFile(string path, long limit)
     {
@@ -18,12 +23,21 @@ internal sealed class NextCacheFile : IDisposable
         stream.Write(CacheFile.Magic);
     }
 
-    /// <summary>Adds the record while there is room.</summary>
-    public void Write(byte[] record)
+    public void Write(ContentKind kind, Digest digest, ReadOnlySpan<byte> content)
     {
-        if (stream.Position + record.Length <= limit)
+        record.ResetWrittenCount();
+        var length = CacheRecord.LengthOf(digest, content);
+        var written = record.GetSpan(length)[..length];
+        CacheRecord.Write(kind, digest, content, written);
+        Write(written);
+    }
+
+    /// <summary>Adds the record while there is room.</summary>
+    public void Write(ReadOnlySpan<byte> whole)
+    {
+        if (stream.Position + whole.Length <= limit)
         {
-            stream.Write(record);
+            stream.Write(whole);
         }
     }
 

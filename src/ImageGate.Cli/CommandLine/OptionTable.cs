@@ -57,7 +57,7 @@ internal static class OptionTable
 
     public static readonly OptionGroup Running = Group(
         "Running",
-        new("concurrency", "N", "Pulls under way at the same time; default: 64."),
+        new("concurrency", "N", "Pulls under way at the same time; default: 128."),
         new("timeout", "DURATION", "For one pull, all its tries; default: 60s, with --depth pull 10m."),
         new("no-cache", null, "Keep nothing between runs."),
         new("offline", null, "Ask no registry: every image is undetermined."));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 
 namespace ImageGate.References;
 
@@ -9,7 +10,12 @@ namespace ImageGate.References;
 /// </summary>
 internal sealed record Digest
 {
+    /// <summary>The algorithm where nothing asks for another one.</summary>
+    public const string Canonical = "sha256";
+
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
+
+    private const int LongestHash = SHA512.HashSizeInBytes;
 
     private readonly string text;
 
@@ -49,9 +55,31 @@ internal sealed record Digest
         return fault is null;
     }
 
-    public static Digest Of(string algorithm, byte[] hash) => new($"{algorithm}:{Convert.ToHexStringLower(hash)}");
+    /// <summary>The address of the content.</summary>
+    /// <param name="algorithm">One of those that exist.</param>
+    public static Digest Of(string algorithm, ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[LongestHash];
+        return new($"{algorithm}:{Convert.ToHexStringLower(hash[..Hash(algorithm, content, hash)])}");
+    }
+
+    /// <summary>Whether it is the address of the content.</summary>
+    public bool IsOf(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[LongestHash];
+        Span<byte> named = stackalloc byte[LongestHash];
+        Convert.FromHexString(text.AsSpan(Colon + 1), named, out _, out var length);
+        return hash[..Hash(Algorithm, content, hash)].SequenceEqual(named[..length]);
+    }
 
     public override string ToString() => text;
+
+    private static int Hash(string algorithm, ReadOnlySpan<byte> content, Span<byte> hash) => algorithm switch
+    {
+        "sha384" => SHA384.HashData(content, hash),
+        "sha512" => SHA512.HashData(content, hash),
+        _ => SHA256.HashData(content, hash),
+    };
 
     private static int HexLength(ReadOnlySpan<char> algorithm) => algorithm switch
     {

@@ -53,7 +53,7 @@ internal sealed record ImageReference
     public ImageReference WithName(RegistryHost registry, string repository) => new(registry, repository, Tag, Digest);
 
     /// <summary>The same image as another host has it.</summary>
-    public ImageReference At(RegistryHost registry) => WithName(registry, Repository);
+    public ImageReference At(RegistryHost registry) => registry == Registry ? this : WithName(registry, Repository);
 
     public override string ToString() => Normal;
 

@@ -23,6 +23,12 @@ internal static class PlatformMatch
             return -1;
         }
 
+        // What nearly every pull asks for needs no list; an arm without variant runs nothing.
+        if (node == entry && node is { Variant: "", Architecture: not "arm" })
+        {
+            return 0;
+        }
+
         var chain = Compatible(node);
         return chain.FindIndex(c => c.Architecture == entry.Architecture && c.Variant == entry.Variant);
     }

@@ -10,6 +10,7 @@ internal sealed class HostState : IDisposable
     private readonly Lazy<Task<Uri>>? greeting;
     private readonly ConcurrentDictionary<string, HeadTrial> heads = new(StringComparer.Ordinal);
     private readonly TimeProvider time;
+    private readonly RegistryKind named;
     private Uri root;
     private Task<bool>? isPrivate;
 
@@ -23,6 +24,7 @@ internal sealed class HostState : IDisposable
         Definition = definition;
         IsProxy = HostRoot.IsProxy(root, registry);
         Registry = IsProxy ? new RegistryHost(root.Authority) : registry;
+        named = Registry.KindOf();
         Window = new RequestWindow(concurrency, time);
         greeting = isOpen ? new(() => SchemeProbe.AskAsync(root, time)) : null;
     }
@@ -37,7 +39,7 @@ internal sealed class HostState : IDisposable
     /// people run themselves (Artifactory, Nexus, Harbor) may have another kind of storage behind each first part of the path.
     /// </summary>
     public HeadTrial HeadsOf(string repository) => heads.GetOrAdd(
-        Registry.KindOf() is RegistryKind.Generic or RegistryKind.JFrog ? repository.Split('/')[0] : "",
+        named is RegistryKind.Generic or RegistryKind.JFrog ? repository.Split('/', 2)[0] : "",
         static (_, time) => new HeadTrial(time),
         time);
 
@@ -48,8 +50,8 @@ internal sealed class HostState : IDisposable
     public bool IsProxy { get; }
 
     /// <summary>By its name; where that is anybody's, by how it challenges.</summary>
-    public RegistryKind Kind => Registry.KindOf() is var kind and not RegistryKind.Generic
-        ? kind
+    public RegistryKind Kind => named != RegistryKind.Generic
+        ? named
         : RegistryKinds.KindOfChallenge(Challenge?.Realm, Challenge?.Service);
 
     /// <summary>Scheme, host and port that answer for the registry.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using ImageGate.Probing;
 using ImageGate.References;
@@ -35,7 +34,7 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
             return Keep(shown, digest, isRoot);
         }
 
-        if (Known(ContentKind.Manifest, digest) is { } known && Hash(known, digest.Algorithm) == digest
+        if (Known(ContentKind.Manifest, digest) is { } known && digest.IsOf(known.Span)
             && await IsThereAsync(digest, shown, cancellation) is { } type)
         {
             Remark = ", read in an earlier run";
@@ -92,18 +91,6 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         ProbeOutcome.NotARegistry,
         $"{reference.Registry} sent content with the digest {actual} for {expected}: the registry or a proxy changed it");
 
-    public static Digest Hash(ReadOnlyMemory<byte> body, string? algorithm)
-    {
-        var name = algorithm ?? "sha256";
-        var hash = name switch
-        {
-            "sha384" => SHA384.HashData(body.Span),
-            "sha512" => SHA512.HashData(body.Span),
-            _ => SHA256.HashData(body.Span),
-        };
-        return Digest.Of(name, hash);
-    }
-
     private ManifestBody Keep(RegistryAnswer answer, Digest digest, bool isRoot)
     {
         var body = Checked(answer, digest);
@@ -117,7 +104,7 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         return manifest;
     }
 
-    private static Digest KeyOf(string reference) => Hash(Encoding.UTF8.GetBytes(reference), null);
+    private static Digest KeyOf(string reference) => Digest.Of(Digest.Canonical, Encoding.UTF8.GetBytes(reference));
 
     private ReadOnlyMemory<byte>? Known(ContentKind kind, Digest digest) => cache?.Find(kind, digest);
 
@@ -159,9 +146,9 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
             throw await ManifestRefusal.OfAsync(session, answer, log, cancellation);
         }
 
-        if (Hash(answer.Body, named.Algorithm) is var actual && actual != named)
+        if (!named.IsOf(answer.Body.Span))
         {
-            throw Changed(named, actual);
+            throw Changed(named, answer.Body);
         }
     }
 
@@ -173,7 +160,9 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
             return answer.Body;
         }
 
-        var actual = Hash(answer.Body, digest.Algorithm);
-        return actual == digest ? answer.Body : throw Changed(digest, actual);
+        return digest.IsOf(answer.Body.Span) ? answer.Body : throw Changed(digest, answer.Body);
     }
+
+    private PullStoppedException Changed(Digest expected, ReadOnlyMemory<byte> body) =>
+        Changed(expected, Digest.Of(expected.Algorithm, body.Span));
 }

@@ -57,7 +57,7 @@ internal sealed class ImagePull(
         }
 
         var body = answer.Body.IsEmpty ? (await GetManifestAsync(host, manifest, cancellation)).Body : answer.Body;
-        return Expected(ImageContent.Hash(body, reference.Digest?.Algorithm), manifest);
+        return Expected(Digest.Of(reference.Digest?.Algorithm ?? Digest.Canonical, body.Span), manifest);
     }
 
     /// <summary>

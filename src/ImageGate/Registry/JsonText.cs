@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace ImageGate.Registry;
@@ -8,6 +10,16 @@ namespace ImageGate.Registry;
 /// </summary>
 internal static class JsonText
 {
+    /// <summary>They stand in nearly every answer, and are not put into memory anew for each.</summary>
+    private static readonly (string Text, byte[] Utf8)[] Usual =
+    [
+        .. ((string[])[
+            MediaType.OciIndex, MediaType.OciManifest, MediaType.OciConfig, MediaType.OciLayer,
+            MediaType.DockerList, MediaType.DockerManifest, MediaType.DockerConfig, MediaType.DockerLayer,
+            "linux", "windows", "amd64", "arm64",
+        ]).Select(text => (text, Encoding.UTF8.GetBytes(text))),
+    ];
+
     /// <summary>
     /// What reading somebody's JSON may throw. Names that cannot be text end even the search for another name.
     /// </summary>
@@ -21,11 +33,24 @@ internal static class JsonText
     {
         try
         {
-            return value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+            return value.ValueKind == JsonValueKind.String ? UsualOf(JsonMarshal.GetRawUtf8Value(value)[1..^1]) ?? value.GetString()! : "";
         }
         catch (InvalidOperationException)
         {
             return "";
         }
+    }
+
+    private static string? UsualOf(ReadOnlySpan<byte> written)
+    {
+        foreach (var (text, utf8) in Usual)
+        {
+            if (written.SequenceEqual(utf8))
+            {
+                return text;
+            }
+        }
+
+        return null;
     }
 }

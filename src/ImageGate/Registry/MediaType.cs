@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ImageGate.Registry;
 
 /// <summary>The media types of manifests (image-spec media-types.md, Docker image manifest v2).</summary>
@@ -10,6 +12,20 @@ internal static class MediaType
 
     /// <summary>What containerd asks for: without the four types, some registries answer with schema 1.</summary>
     public const string AcceptManifests = $"{DockerManifest}, {DockerList}, {OciManifest}, {OciIndex}, */*";
+
+    public const string OciConfig = "application/vnd.oci.image.config.v1+json";
+    public const string DockerConfig = "application/vnd.docker.container.image.v1+json";
+
+    public const string OciLayer = "application/vnd.oci.image.layer.v1.tar+gzip";
+    public const string DockerLayer = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+");
+
+    /// <summary>Type and subtype (RFC 6838, 4.2) and nothing else.</summary>
+    public static bool IsBare(ReadOnlySpan<char> text) =>
+        text.IndexOf('/') is > 0 and var slash && slash < text.Length - 1
+        && !text[..slash].ContainsAnyExcept(Characters) && !text[(slash + 1)..].ContainsAnyExcept(Characters);
 
     public static bool IsIndex(string mediaType) => mediaType is OciIndex or DockerList;
 
@@ -24,6 +40,5 @@ internal static class MediaType
         || mediaType.Contains(".nondistributable.", StringComparison.Ordinal);
 
     /// <summary>Configs that a container runtime reads; any other makes the manifest an artifact.</summary>
-    public static bool IsImageConfig(string mediaType) =>
-        mediaType is "application/vnd.oci.image.config.v1+json" or "application/vnd.docker.container.image.v1+json";
+    public static bool IsImageConfig(string mediaType) => mediaType is OciConfig or DockerConfig;
 }

@@ -12,7 +12,6 @@ internal sealed record RegistryAnswer(
     Uri Url,
     string? ContentType,
     Digest? ContentDigest,
-    long? Length,
     IReadOnlyList<Challenge> Challenges,
     ReadOnlyMemory<byte> Body,
     TimeSpan? RetryAfter)

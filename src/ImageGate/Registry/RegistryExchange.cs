@@ -17,7 +17,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private const int MaxRedirects = 5;
-    private const int BufferSize = 16 * 1024;
+    private const int BufferSize = 4 * 1024;
 
     /// <summary>The host and port of the proxy that a request goes through, or null.</summary>
     public string? ProxyOf(Uri url) => transport.ProxyFor(url).Url is { } proxy ? $"{proxy.IdnHost}:{proxy.Port}" : null;
@@ -90,9 +90,10 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
 
     private static bool IsRedirect(HttpResponseMessage response, [NotNullWhen(true)] out Uri? location)
     {
-        location = response.Headers.Location;
-        return location is not null && response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+        var isRedirect = response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
             or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+        location = isRedirect ? response.Headers.Location : null;
+        return location is not null;
     }
 
     private static Uri Next(Uri url, Uri location)
@@ -121,9 +122,8 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         return new RegistryAnswer(
             (int)response.StatusCode,
             url,
-            response.Content.Headers.ContentType?.MediaType,
+            TypeOf(response.Content.Headers),
             digest,
-            response.Content.Headers.ContentLength,
             response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var lines) ? Challenge.ParseAll(lines) : [],
             body,
             ReadRetryAfter(response))
@@ -133,40 +133,34 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         };
     }
 
+    /// <summary>The media type without its parameters, which hardly any answer has that matters here.</summary>
+    private static string? TypeOf(HttpContentHeaders headers) =>
+        headers.NonValidated.TryGetValues("Content-Type", out var values) && values.ToString() is var written && MediaType.IsBare(written)
+            ? written
+            : headers.ContentType?.MediaType;
+
     /// <summary>Reads up to the limit; a success that is longer stops the pull, an error is only cut.</summary>
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(
         HttpResponseMessage response, int limit, CancellationToken cancellation)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        var stream = await response.Content.ReadAsStreamAsync(cancellation);
+
+        // Room for all that is announced, and for one byte more, with which the end is met.
+        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(response.Content.Headers.ContentLength ?? BufferSize, 0, BufferSize) + 1);
+        while (body.WrittenCount < limit && await stream.ReadAsync(RoomIn(body, limit), cancellation) is > 0 and var count)
         {
-            using var body = new MemoryStream((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 0, BufferSize));
-            while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
-            {
-                await body.WriteAsync(buffer.AsMemory(0, Math.Min(count, limit - (int)body.Length)), cancellation);
-                if (body.Length < limit)
-                {
-                    continue;
-                }
-
-                if (!response.IsSuccessStatusCode)
-                {
-                    break;
-                }
-
-                throw new PullStoppedException(
-                    ProbeOutcome.NotARegistry,
-                    $"{response.RequestMessage?.RequestUri?.Authority} sent more than {limit / 1024} KiB where a manifest or token was expected");
-            }
-
-            return body.GetBuffer().AsMemory(0, (int)body.Length);
+            body.Advance(count);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        return body.WrittenCount < limit || !response.IsSuccessStatusCode
+            ? body.WrittenMemory
+            : throw new PullStoppedException(
+                ProbeOutcome.NotARegistry,
+                $"{response.RequestMessage?.RequestUri?.Authority} sent more than {limit / 1024} KiB where a manifest or token was expected");
     }
+
+    private static Memory<byte> RoomIn(ArrayBufferWriter<byte> body, int limit) =>
+        body.GetMemory(1) is var room && room.Length > limit - body.WrittenCount ? room[..(limit - body.WrittenCount)] : room;
 
     /// <summary>Where a request got to, so that a failure is blamed on the host that failed.</summary>
     private sealed class Trail

@@ -11,16 +11,16 @@ internal static class SummarySentence
 
     public static string Counts(Report report)
     {
+        var images = report.Images;
         var counts = report.Verdicts.Count == 0
             ? $"No image {(report.Elsewhere > 0 ? "in this part of" : "found in")} {Count(report.Coverage.Documents, "document")}"
-            : $"{Count(report.Images, "image")} in {Count(report.Uses, "place")}{Pulls(report)}: {Outcomes(report)}";
+            : $"{Count(images, "image")} in {Count(report.Uses, "place")}{Pulls(report.Verdicts.Count, images)}: {Outcomes(report)}";
         var remarks = string.Join(", ", Remarks(report));
         return remarks.Length == 0 ? counts : $"{counts}; {remarks}";
     }
 
     /// <summary>The outcomes are those of pulls: with other credentials or platforms an image is pulled once more.</summary>
-    private static string Pulls(Report report) =>
-        report.Verdicts.Count == report.Images ? "" : Invariant($", {report.Verdicts.Count} different pulls");
+    private static string Pulls(int pulls, int images) => pulls == images ? "" : Invariant($", {pulls} different pulls");
 
     private static string Outcomes(Report report)
     {

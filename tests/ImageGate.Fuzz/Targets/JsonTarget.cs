@@ -24,7 +24,7 @@ internal static class JsonTarget
             Invariant.Holds(body.IsIndex || MediaType.IsManifest(body.MediaType) || body is { Children: [], Config: null, Layers: [] }, "a manifest is of a kind that is known");
         });
         Stops(() => ImageConfig.ReadPlatform(input));
-        var answer = new RegistryAnswer(200, Url, "application/json", null, input.Length, [], input, null);
+        var answer = new RegistryAnswer(200, Url, "application/json", null, [], input, null);
         Stops(() =>
         {
             var token = TokenAnswer.Parse(answer, DateTimeOffset.UnixEpoch);

@@ -52,7 +52,7 @@ internal static class YamlTarget
         var splitter = new DocumentSplitter(new MemoryStream(input), DocumentLimits.Default);
         while (splitter.Next() is { } document)
         {
-            if (document.Fault is null && BlockReader.Read(document, DocumentLimits.Default, new KeyNames()) is { } fast)
+            if (document.Fault is null && BlockReader.Read(document, DocumentLimits.Default, new TreeParts()) is { } fast)
             {
                 Invariant.Holds(
                     TreeText.Of(fast) == TreeText.Of(YamlReader.ReadAny(document, DocumentLimits.Default)),

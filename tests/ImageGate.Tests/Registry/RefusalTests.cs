@@ -17,7 +17,7 @@ internal sealed class RefusalTests
     public void A_credential_that_the_registry_itself_refuses_was_shown_to_it(string image, string url, ProbeOutcome outcome)
     {
         Assert.That(ImageReference.TryParse(image, out var reference, out _), Is.True);
-        var answer = new RegistryAnswer(401, new Uri(url), null, null, null, Challenge.ParseAll(["Basic realm=\"x\""]), ReadOnlyMemory<byte>.Empty, null);
+        var answer = new RegistryAnswer(401, new Uri(url), null, null, Challenge.ParseAll(["Basic realm=\"x\""]), ReadOnlyMemory<byte>.Empty, null);
         var refusal = Refusal.OfManifest(
             answer, reference!, RegistryKind.Generic, new Credential.UserPassword("ci", new Secret("wrong")), hasToken: false);
 

@@ -204,5 +204,5 @@ public sealed class RequestWindowTests
     }
 
     private static RegistryAnswer Status(int status) =>
-        new(status, new Uri("https://registry.example.com/v2/"), null, null, null, [], ReadOnlyMemory<byte>.Empty, null);
+        new(status, new Uri("https://registry.example.com/v2/"), null, null, [], ReadOnlyMemory<byte>.Empty, null);
 }

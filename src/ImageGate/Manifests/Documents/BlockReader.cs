@@ -17,30 +17,28 @@ internal sealed class BlockReader
     private readonly LineScalars scalars;
     private readonly DocumentLimits limits;
     private readonly int firstLine;
-    private readonly List<DuplicateKey> duplicates = [];
-
-    /// <summary>Those that no mapping is collected in at the moment.</summary>
-    private readonly Stack<MappingEntries> spare = [];
+    private readonly TreeParts parts;
     private int nodes;
 
-    private BlockReader(SourceDocument document, DocumentLimits limits, KeyNames names)
+    private BlockReader(SourceDocument document, DocumentLimits limits, TreeParts parts)
     {
-        (firstLine, this.limits) = (document.Line, limits);
+        (firstLine, this.limits, this.parts) = (document.Line, limits, parts);
         cursor = new LineCursor(document.Text);
-        scalars = new LineScalars(cursor, firstLine, names);
+        scalars = new LineScalars(cursor, firstLine, parts.Names);
     }
 
     /// <summary>The document's tree, or null where its layout is another one.</summary>
-    public static DocumentTree? Read(SourceDocument document, DocumentLimits limits, KeyNames names)
+    public static DocumentTree? Read(SourceDocument document, DocumentLimits limits, TreeParts parts)
     {
         if (document.Column != 1 || document.Text.AsSpan().ContainsAny(Unusual))
         {
             return null;
         }
 
-        var reader = new BlockReader(document, limits, names);
+        parts.Begin();
+        var reader = new BlockReader(document, limits, parts);
         var root = reader.cursor.NextContent() ? reader.Block(0) : null;
-        return root is not null && reader.cursor.IsAtEnd ? new DocumentTree(root, null, reader.duplicates) : null;
+        return root is not null && reader.cursor.IsAtEnd ? new DocumentTree(root, null, [.. parts.Duplicates]) : null;
     }
 
     /// <summary>The node that begins here and whose column is its indentation.</summary>
@@ -49,7 +47,7 @@ internal sealed class BlockReader
     private YamlMapping? Mapping(int depth)
     {
         var (line, column) = (cursor.Line, cursor.Column);
-        var entries = NewEntries();
+        var entries = parts.NewEntries();
         do
         {
             if (++nodes > limits.Nodes || scalars.Key() is not var (key, keyLine, keyColumn) || Value(column, isInMapping: true, depth + 1) is not { } value)
@@ -61,21 +59,13 @@ internal sealed class BlockReader
         }
         while (!cursor.IsAtEnd && cursor.Column == column);
 
-        return Collected(entries, firstLine + line, column + 1);
-    }
-
-    private MappingEntries NewEntries() => spare.TryPop(out var entries) ? entries : new MappingEntries(duplicates);
-
-    private YamlMapping Collected(MappingEntries entries, int line, int column)
-    {
-        spare.Push(entries);
-        return entries.ToMapping(line, column);
+        return parts.Mapping(entries, firstLine + line, column + 1);
     }
 
     private YamlSequence? Sequence(int depth)
     {
         var (line, column) = (cursor.Line, cursor.Column);
-        var items = new List<YamlNode>();
+        var first = parts.Items.Count;
         do
         {
             cursor.Position++;
@@ -84,11 +74,11 @@ internal sealed class BlockReader
                 return null;
             }
 
-            items.Add(item);
+            parts.Items.Add(item);
         }
         while (!cursor.IsAtEnd && cursor.Column == column && cursor.IsAtDash);
 
-        return YamlSequence.Of(items, firstLine + line, column + 1);
+        return parts.Sequence(first, firstLine + line, column + 1);
     }
 
     /// <summary>What stands behind a key's colon or a list's dash. Afterwards the reader is where the next node begins.</summary>
@@ -139,24 +129,24 @@ internal sealed class BlockReader
     private YamlSequence? FlowSequence(int depth)
     {
         var column = cursor.Column;
-        var items = new List<YamlNode>();
-        while (NextInFlow(']', isFirst: items.Count == 0))
+        var first = parts.Items.Count;
+        while (NextInFlow(']', isFirst: parts.Items.Count == first))
         {
             if (FlowNode(depth + 1) is not { } item)
             {
                 return null;
             }
 
-            items.Add(item);
+            parts.Items.Add(item);
         }
 
-        return Closes(']') ? YamlSequence.Of(items, firstLine + cursor.Line, column + 1) : null;
+        return Closes(']') ? parts.Sequence(first, firstLine + cursor.Line, column + 1) : null;
     }
 
     private YamlMapping? FlowMapping(int depth)
     {
         var column = cursor.Column;
-        var entries = NewEntries();
+        var entries = parts.NewEntries();
         for (var isFirst = true; NextInFlow('}', isFirst); isFirst = false)
         {
             if (++nodes > limits.Nodes || scalars.Key() is not var (key, keyLine, keyColumn))
@@ -173,7 +163,7 @@ internal sealed class BlockReader
             entries.Add(new YamlEntry(key, value, keyLine, keyColumn));
         }
 
-        return Closes('}') ? Collected(entries, firstLine + cursor.Line, column + 1) : null;
+        return Closes('}') ? parts.Mapping(entries, firstLine + cursor.Line, column + 1) : null;
     }
 
     /// <summary>Goes on behind the opening bracket or a comma; false where nothing more follows.</summary>

@@ -61,7 +61,7 @@ internal sealed class DocumentText(int limit, ArrayBufferWriter<char> text)
     /// a comment stand right behind them.
     /// </summary>
     public static bool IsMarker(ReadOnlySpan<char> line, string marker) =>
-        line.StartsWith(marker, StringComparison.Ordinal)
+        !line.IsEmpty && line[0] == marker[0] && line.StartsWith(marker, StringComparison.Ordinal)
         && (line.Length == marker.Length || line[marker.Length] is ' ' or '\t' or '\r' or '\n' or '#');
 
     public SourceDocument ToDocument()

@@ -4,6 +4,7 @@ namespace ImageGate.Manifests.Documents;
 internal sealed class LineCursor(string text)
 {
     private int lineStart;
+    private int lineEnd = EndOf(text, 0);
 
     public int Position { get; set; }
 
@@ -22,15 +23,7 @@ internal sealed class LineCursor(string text)
     public bool IsAtDash => Current == '-' && IsBlankAt(1);
 
     /// <summary>From here to the line's end.</summary>
-    public ReadOnlySpan<char> Rest
-    {
-        get
-        {
-            var rest = text.AsSpan(Position);
-            var end = rest.IndexOf('\n');
-            return end < 0 ? rest : rest[..end];
-        }
-    }
+    public ReadOnlySpan<char> Rest => text.AsSpan(Position, lineEnd - Position);
 
     public ReadOnlySpan<char> Next(int length) => text.AsSpan(Position, Math.Min(length, text.Length - Position));
 
@@ -47,10 +40,8 @@ internal sealed class LineCursor(string text)
 
     public void SkipSpaces()
     {
-        while (!IsAtEnd && text[Position] == ' ')
-        {
-            Position++;
-        }
+        var blanks = Rest.IndexOfAnyExcept(' ');
+        Position = blanks < 0 ? lineEnd : Position + blanks;
     }
 
     /// <summary>Goes to the first character that is neither blank nor comment; false where a tab is among the blanks.</summary>
@@ -74,11 +65,11 @@ internal sealed class LineCursor(string text)
     /// <summary>Goes to the next line's first character; false where there is none.</summary>
     public bool NextLine()
     {
-        Position += Rest.Length;
+        Position = lineEnd;
         if (!IsAtEnd)
         {
             Position++;
-            (lineStart, Line) = (Position, Line + 1);
+            (lineStart, lineEnd, Line) = (Position, EndOf(text, Position), Line + 1);
         }
 
         return !IsAtEnd;
@@ -87,7 +78,7 @@ internal sealed class LineCursor(string text)
     /// <summary>Goes to the next line that is not blank, if it is indented by more than that, and says how many blank ones it skipped; else stays.</summary>
     public int? NextIndented(int indentation)
     {
-        var (position, start, line) = (Position, lineStart, Line);
+        var (position, start, end, line) = (Position, lineStart, lineEnd, Line);
         var more = NextLine();
         while (more && Rest.IndexOfAnyExcept(' ') < 0)
         {
@@ -100,7 +91,10 @@ internal sealed class LineCursor(string text)
             return Line - line - 1;
         }
 
-        (Position, lineStart, Line) = (position, start, line);
+        (Position, lineStart, lineEnd, Line) = (position, start, end, line);
         return null;
     }
+
+    private static int EndOf(string text, int start) =>
+        text.IndexOf('\n', start) is var end and >= 0 ? end : text.Length;
 }

@@ -20,6 +20,10 @@ internal sealed class LineScalars(LineCursor cursor, int line, KeyNames names)
     private static readonly SearchValues<char> KeyCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./-");
 
+    /// <summary>Of these any value is plain whose first character may begin one; most values are, and are looked through once.</summary>
+    private static readonly SearchValues<char> PlainCharacters =
+        SearchValues.Create(" ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./-=+");
+
     private bool IsQuoted => cursor.Current is '"' or '\'';
 
     public bool IsAtKey => KeyLength() > 0;
@@ -78,9 +82,10 @@ internal sealed class LineScalars(LineCursor cursor, int line, KeyNames names)
     private int PlainLength(bool isInFlow)
     {
         var rest = cursor.Rest;
-        var end = isInFlow ? rest.IndexOfAny(FlowIndicators) : rest.IndexOf(" #", StringComparison.Ordinal);
+        var isSimple = !rest.ContainsAnyExcept(PlainCharacters);
+        var end = isSimple ? -1 : isInFlow ? rest.IndexOfAny(FlowIndicators) : rest.IndexOf(" #", StringComparison.Ordinal);
         var value = (end < 0 ? rest : rest[..end]).TrimEnd(' ');
-        var isPlain = !value.IsEmpty && (!Indicators.Contains(value[0]) || value is ['-', not ' ', ..]) && IsPlain(value);
+        var isPlain = !value.IsEmpty && (!Indicators.Contains(value[0]) || value is ['-', not ' ', ..]) && (isSimple || IsPlain(value));
         return isPlain && !(isInFlow && value.ContainsAny(":#?")) ? value.Length : 0;
     }
 

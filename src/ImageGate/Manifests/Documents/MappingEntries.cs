@@ -4,6 +4,7 @@ namespace ImageGate.Manifests.Documents;
 /// The entries of a mapping while it is read. As in Kubernetes' reader the last one counts: of a key written twice, and
 /// of a key of its own and a merged one. Of several mappings in the list of one merge key the first counts.
 /// </summary>
+/// <param name="duplicates">Where keys are told that were written twice.</param>
 internal sealed class MappingEntries(List<DuplicateKey> duplicates)
 {
     private const int MaxDuplicates = 100;

@@ -8,8 +8,6 @@ internal static class TextFaults
     /// </summary>
     private const int MaxIndentation = 1000;
 
-    private static readonly string Blanks = new(' ', MaxIndentation);
-
     public static DocumentFault? Find(string text, int line, int column)
     {
         var zero = text.IndexOf('\0', StringComparison.Ordinal);
@@ -27,17 +25,24 @@ internal static class TextFaults
         return TooFarIndented(text, line, column);
     }
 
+    /// <summary>So many blanks in a row stand at one of the places that are looked at, which are few.</summary>
     private static DocumentFault? TooFarIndented(string text, int line, int column)
     {
-        var at = 0;
-        while ((at = text.IndexOf(Blanks, at, StringComparison.Ordinal)) >= 0)
+        for (var at = MaxIndentation - 1; at < text.Length; at += MaxIndentation)
         {
-            if (at == 0 || text[at - 1] is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029')
+            if (text[at] != ' ')
             {
-                return At(text, at, line, column, $"this line is indented by more than {MaxIndentation} spaces");
+                continue;
             }
 
-            at += MaxIndentation;
+            var start = text.AsSpan(0, at).LastIndexOfAnyExcept(' ') + 1;
+            var behind = text.AsSpan(at).IndexOfAnyExcept(' ');
+            at = behind < 0 ? text.Length : at + behind;
+            var isIndentation = start == 0 || text[start - 1] is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+            if (isIndentation && at - start >= MaxIndentation)
+            {
+                return At(text, start, line, column, $"this line is indented by more than {MaxIndentation} spaces");
+            }
         }
 
         return null;

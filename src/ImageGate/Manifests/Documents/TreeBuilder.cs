@@ -104,7 +104,7 @@ internal sealed class TreeBuilder(MendedText text, DocumentLimits limits)
             items.Add(Node(depth + 1));
         }
 
-        return YamlSequence.Of(items, text.Line(start.Start), text.Column(start.Start));
+        return YamlSequence.Of([.. items], text.Line(start.Start), text.Column(start.Start));
     }
 
     private YamlMapping Mapping(MappingStart start, int depth)

@@ -57,7 +57,7 @@ internal sealed class YamlSequence(IReadOnlyList<YamlNode> items, int size, int 
 
     public IReadOnlyList<YamlNode> Items { get; } = items;
 
-    public static YamlSequence Of(IReadOnlyList<YamlNode> items, int line, int column)
+    public static YamlSequence Of(YamlNode[] items, int line, int column)
     {
         var (size, height) = (1, 0);
         foreach (var item in items)

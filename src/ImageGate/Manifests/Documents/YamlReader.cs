@@ -8,7 +8,7 @@ namespace ImageGate.Manifests.Documents;
 /// </summary>
 internal static class YamlReader
 {
-    private static readonly ThreadLocal<KeyNames> Names = new(() => new KeyNames());
+    private static readonly ThreadLocal<TreeParts> Parts = new(() => new TreeParts());
 
     public static DocumentTree Read(SourceDocument document, DocumentLimits limits)
     {
@@ -17,7 +17,7 @@ internal static class YamlReader
             return DocumentTree.Broken(document.Fault);
         }
 
-        return BlockReader.Read(document, limits, Names.Value!) ?? ReadAny(document, limits);
+        return BlockReader.Read(document, limits, Parts.Value!) ?? ReadAny(document, limits);
     }
 
     /// <summary>Whatever its layout.</summary>

@@ -71,7 +71,7 @@ public sealed class BlockReaderTests
     }
 
     private static string? FastText(SourceDocument document) =>
-        BlockReader.Read(document, DocumentLimits.Default, new KeyNames()) is { } tree ? TreeText.Of(tree) : null;
+        BlockReader.Read(document, DocumentLimits.Default, new TreeParts()) is { } tree ? TreeText.Of(tree) : null;
 
     private static SourceDocument Document(string text) => new(text, 3, 1, null);
 

@@ -133,6 +133,15 @@ public sealed class LimitTests
         Assert.That(content.Problems.Select(p => $"{p.Span.Line} {p.Message}"), Is.EqualTo([$"{line} this line is indented by more than 1000 spaces"]));
     }
 
+    /// <summary>Wherever the line begins, and however many blanks stand elsewhere.</summary>
+    [Test]
+    public void A_thousand_blanks_at_the_start_of_a_line_are_the_first_too_many([Values(0, 1, 500, 998, 999, 1000, 1001)] int before, [Values(999, 1000, 2500)] int blanks)
+    {
+        var text = $"a{new string(' ', 1500)}#{new string('x', before)}\n{new string(' ', blanks)}b: 1\n";
+
+        Assert.That(TextFaults.Find(text, 1, 1)?.Line, Is.EqualTo(blanks < 1000 ? null : 2));
+    }
+
     [Test]
     public void A_stream_of_100_MB_needs_no_more_memory_than_its_largest_document()
     {
