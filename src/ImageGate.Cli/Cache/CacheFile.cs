@@ -14,13 +14,13 @@ internal sealed class CacheFile : IDisposable
     public static readonly byte[] Magic = "imagegate cache 2\n"u8.ToArray();
 
     private readonly FileStream? stream;
-    private readonly Dictionary<(ContentKind, Digest), (long Offset, int Length)> places = [];
-    private readonly List<(ContentKind, Digest)> order = [];
+    private readonly Dictionary<UInt128, (long Offset, int Length)> places = [];
+    private readonly List<UInt128> order = [];
 
     private CacheFile(FileStream? stream) => this.stream = stream;
 
-    /// <summary>What it holds, the first first.</summary>
-    public IReadOnlyList<(ContentKind Kind, Digest Digest)> Keys => order;
+    /// <summary>What it holds (<see cref="CacheRecord.KeyOf(ContentKind, Digest)"/>), the first first.</summary>
+    public IReadOnlyList<UInt128> Keys => order;
 
     /// <summary>Empty where there is none, or none that can be read.</summary>
     public static CacheFile Open(string path)
@@ -38,9 +38,9 @@ internal sealed class CacheFile : IDisposable
     }
 
     /// <summary>The whole record, or null where there is none or it is damaged.</summary>
-    public byte[]? Record(ContentKind kind, Digest digest)
+    public byte[]? Record(UInt128 key)
     {
-        if (stream is null || !places.TryGetValue((kind, digest), out var place))
+        if (stream is null || !places.TryGetValue(key, out var place))
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal sealed class CacheFile : IDisposable
         var record = new byte[place.Length];
         try
         {
-            return RandomAccess.Read(stream.SafeFileHandle, record, place.Offset) == record.Length && CacheRecord.Content(record) is not null ? record : null;
+            return RandomAccess.Read(stream.SafeFileHandle, record, place.Offset) == record.Length && CacheRecord.IsWhole(record) ? record : null;
         }
         catch (IOException)
         {
@@ -76,9 +76,10 @@ internal sealed class CacheFile : IDisposable
                 return;
             }
 
-            if (places.TryAdd((kind, digest), (offset, head.Length + nameLength + length)))
+            var key = CacheRecord.KeyOf(kind, digest);
+            if (places.TryAdd(key, (offset, head.Length + nameLength + length)))
             {
-                order.Add((kind, digest));
+                order.Add(key);
             }
 
             stream.Seek(length, SeekOrigin.Current);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 using ImageGate.References;
 using ImageGate.Registry;
@@ -38,9 +39,20 @@ internal static class CacheRecord
             : null;
     }
 
-    /// <summary>The content of a whole record, or null where a byte of it is not as it was written.</summary>
-    public static ReadOnlyMemory<byte>? Content(byte[] record) =>
-        XxHash128.Hash(record.AsSpan(SumLength)).AsSpan().SequenceEqual(record.AsSpan(0, SumLength))
-            ? record.AsMemory(HeadLength + record[SumLength + 5])
-            : null;
+    /// <summary>Whether each byte of the record is as it was written.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> record) => XxHash128.Hash(record[SumLength..]).AsSpan().SequenceEqual(record[..SumLength]);
+
+    /// <summary>The content of a record that is whole, or null where it is another one's.</summary>
+    public static ReadOnlyMemory<byte>? Content(byte[] record, ContentKind kind, Digest digest)
+    {
+        var name = record.AsSpan(HeadLength, record[SumLength + 5]);
+        return (ContentKind)record[SumLength + 4] == kind && Ascii.Equals(name, digest.ToString()) ? record.AsMemory(HeadLength + name.Length) : null;
+    }
+
+    /// <summary>
+    /// Stands for kind and digest where very many are remembered, in a tenth of their size. Two may be made to have the same one, so
+    /// the record itself tells whose it is.
+    /// </summary>
+    public static UInt128 KeyOf(ContentKind kind, Digest digest) =>
+        XxHash128.HashToUInt128(MemoryMarshal.AsBytes(digest.ToString().AsSpan()), (long)kind);
 }

@@ -15,8 +15,8 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
     public const long Limit = 64 * 1024 * 1024;
 
     private readonly Lazy<CacheFile> file = new(() => CacheFile.Open(path));
-    private readonly ConcurrentDictionary<(ContentKind Kind, Digest Digest), bool> used = new();
-    private readonly HashSet<(ContentKind Kind, Digest Digest)> fresh = [];
+    private readonly ConcurrentDictionary<UInt128, bool> used = new();
+    private readonly HashSet<UInt128> fresh = [];
     private readonly Lock gate = new();
     private NextCacheFile? next;
     private bool isWritable = true;
@@ -39,7 +39,7 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
             var known = now.Keys.Where(key => !fresh.Contains(key)).OrderBy(key => used.ContainsKey(key) ? 0 : 1);
             try
             {
-                foreach (var record in known.Select(key => now.Record(key.Kind, key.Digest)).OfType<byte[]>())
+                foreach (var record in known.Select(now.Record).OfType<byte[]>())
                 {
                     next.Write(record);
                 }
@@ -65,20 +65,21 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
     /// <summary>What this run has read it reads again, so that a report does not depend on which pull was first.</summary>
     private ReadOnlyMemory<byte>? Find(ContentKind kind, Digest digest)
     {
-        if (file.Value.Record(kind, digest) is not { } record)
+        var key = CacheRecord.KeyOf(kind, digest);
+        if (file.Value.Record(key) is not { } record || CacheRecord.Content(record, kind, digest) is not { } content)
         {
             return null;
         }
 
-        used[(kind, digest)] = true;
-        return CacheRecord.Content(record);
+        used[key] = true;
+        return content;
     }
 
     private void Keep(ContentKind kind, Digest digest, ReadOnlyMemory<byte> content)
     {
         lock (gate)
         {
-            if (!isWritable || !fresh.Add((kind, digest)))
+            if (!isWritable || !fresh.Add(CacheRecord.KeyOf(kind, digest)))
             {
                 return;
             }
