@@ -9,7 +9,10 @@ namespace ImageGate.Registry;
 internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
 {
     /// <summary>What every registry bears, and enough to hide a distance until the window has grown.</summary>
-    public const int First = 16;
+    public const int First = 32;
+
+    /// <summary>So many answers of one kind in a row say something about the host.</summary>
+    private const int Telling = 16;
 
     /// <summary>Tries without one good answer between them after which nothing is repeated any more.</summary>
     public const int MostRefusals = 64;
@@ -68,7 +71,7 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
         {
             lock (gate)
             {
-                return refusals >= MostRefusals || (refusals >= First && time.GetElapsedTime(refusedSince) > Patience);
+                return refusals >= MostRefusals || (refusals >= Telling && time.GetElapsedTime(refusedSince) > Patience);
             }
         }
     }
@@ -80,7 +83,7 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
         {
             lock (gate)
             {
-                return silences >= First;
+                return silences >= Telling;
             }
         }
     }

@@ -12,17 +12,17 @@ public sealed class RequestWindowTests
     [Test]
     public void Doubles_each_round_while_answers_come_as_fast()
     {
-        using var window = new RequestWindow(64, time);
+        using var window = new RequestWindow(200, time);
 
-        Assert.That(Rounds(window, 3), Is.EqualTo(new[] { 16, 32, 64 }));
+        Assert.That(Rounds(window, 3), Is.EqualTo(new[] { 32, 64, 128 }));
     }
 
     [Test]
     public void Grows_no_further_than_it_may()
     {
-        using var window = new RequestWindow(20, time);
+        using var window = new RequestWindow(40, time);
 
-        Assert.That(Rounds(window, 3), Is.EqualTo(new[] { 16, 20, 20 }));
+        Assert.That(Rounds(window, 3), Is.EqualTo(new[] { 32, 40, 40 }));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class RequestWindowTests
             window.Leave(Status(200), Round);
         }
 
-        Assert.That(window.Size, Is.EqualTo(16));
+        Assert.That(window.Size, Is.EqualTo(RequestWindow.First));
     }
 
     [TestCase(429)]
@@ -92,7 +92,7 @@ public sealed class RequestWindowTests
         using var window = new RequestWindow(64, time);
         Answer(window, Fill(window), 503, Round);
 
-        Assert.That(Rounds(window, 5), Is.EqualTo(new[] { 8, 8, 9, 10, 11 }));
+        Assert.That(Rounds(window, 5), Is.EqualTo(new[] { 16, 16, 17, 18, 19 }));
     }
 
     [Test]
