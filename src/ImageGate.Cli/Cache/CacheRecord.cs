@@ -46,7 +46,10 @@ internal static class CacheRecord
     public static ReadOnlyMemory<byte>? Content(byte[] record, ContentKind kind, Digest digest)
     {
         var name = record.AsSpan(HeadLength, record[SumLength + 5]);
-        return (ContentKind)record[SumLength + 4] == kind && Ascii.Equals(name, digest.ToString()) ? record.AsMemory(HeadLength + name.Length) : null;
+        var isIts = (ContentKind)record[SumLength + 4] == kind && Ascii.Equals(name, digest.ToString());
+
+        // Without its type "null" would be an array, and so memory of no bytes.
+        return isIts ? record.AsMemory(HeadLength + name.Length) : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>

@@ -109,6 +109,34 @@ public sealed class ContentStoreTests
             == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
 
+    /// <summary>Of a platform nothing but the sum shows it.</summary>
+    [Test]
+    public void A_damaged_record_is_not_known()
+    {
+        Run(ContentStore.Limit, store => store.Cache.Keep(ContentKind.Platform, Name(1), new byte[200]));
+        var bytes = System.IO.File.ReadAllBytes(File);
+        bytes[^1] ^= 1;
+        System.IO.File.WriteAllBytes(File, bytes);
+
+        using var next = new ContentStore(File);
+        Assert.That(next.Cache.Find(ContentKind.Platform, Name(1)), Is.Null);
+    }
+
+    /// <summary>Names are remembered by hashes that a stranger may make equal.</summary>
+    [Test]
+    public void A_record_tells_whose_it_is()
+    {
+        var record = new byte[CacheRecord.LengthOf(Name(1), [1, 2, 3])];
+        CacheRecord.Write(ContentKind.Manifest, Name(1), [1, 2, 3], record);
+
+        Assert.That(CacheRecord.IsWhole(record));
+        Assert.That(CacheRecord.Content(record, ContentKind.Manifest, Name(1))?.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That(
+            (CacheRecord.Content(record, ContentKind.Manifest, Name(2)), CacheRecord.Content(record, ContentKind.Platform, Name(1))),
+            Is.EqualTo(((ReadOnlyMemory<byte>?)null, (ReadOnlyMemory<byte>?)null)));
+        Assert.That(CacheRecord.IsWhole([.. record[..^1], 4]), Is.False);
+    }
+
     private void Run(long limit, Action<ContentStore> run)
     {
         using var store = new ContentStore(File, limit);
