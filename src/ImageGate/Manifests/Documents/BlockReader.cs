@@ -35,10 +35,16 @@ internal sealed class BlockReader
             return null;
         }
 
-        parts.Begin();
         var reader = new BlockReader(document, limits, parts);
-        var root = reader.cursor.NextContent() ? reader.Block(0) : null;
-        return root is not null && reader.cursor.IsAtEnd ? new DocumentTree(root, null, [.. parts.Duplicates]) : null;
+        try
+        {
+            var root = reader.cursor.NextContent() ? reader.Block(0) : null;
+            return root is not null && reader.cursor.IsAtEnd ? new DocumentTree(root, null, [.. parts.Duplicates]) : null;
+        }
+        finally
+        {
+            parts.Clear();
+        }
     }
 
     /// <summary>The node that begins here and whose column is its indentation.</summary>

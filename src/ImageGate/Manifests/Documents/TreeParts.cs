@@ -19,8 +19,11 @@ internal sealed class TreeParts
     /// <summary>Of the lists that are not complete yet, the innermost last.</summary>
     public List<YamlNode> Items { get; private set; } = [];
 
-    /// <summary>Forgets the document before, which may have ended anywhere.</summary>
-    public void Begin()
+    /// <summary>
+    /// Forgets the document, which may have been given up anywhere: whoever reads it then in another way shall not have half of its
+    /// tree beside it.
+    /// </summary>
+    public void Clear()
     {
         Duplicates.Clear();
         Items.Clear();
