@@ -22,6 +22,8 @@ internal sealed class CacheFile : IDisposable
     /// <summary>What it holds (<see cref="CacheRecord.KeyOf(ContentKind, Digest)"/>), the first first.</summary>
     public IReadOnlyList<UInt128> Keys => order;
 
+    public bool IsEmpty => order.Count == 0;
+
     /// <summary>Empty where there is none, or none that can be read.</summary>
     public static CacheFile Open(string path)
     {

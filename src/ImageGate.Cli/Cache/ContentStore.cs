@@ -65,6 +65,11 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
     /// <summary>What this run has read it reads again, so that a report does not depend on which pull was first.</summary>
     private ReadOnlyMemory<byte>? Find(ContentKind kind, Digest digest)
     {
+        if (file.Value.IsEmpty)
+        {
+            return null;
+        }
+
         var key = CacheRecord.KeyOf(kind, digest);
         if (file.Value.Record(key) is not { } record || CacheRecord.Content(record, kind, digest) is not { } content)
         {

@@ -5,7 +5,7 @@ internal sealed class PullDeadline : IDisposable
 {
     private readonly CancellationToken run;
     private readonly CancellationTokenSource timer;
-    private readonly CancellationTokenSource either;
+    private readonly CancellationTokenRegistration end;
     private readonly TimeProvider time;
     private readonly long started;
     private TimeSpan limit;
@@ -18,10 +18,13 @@ internal sealed class PullDeadline : IDisposable
         this.limit = limit;
         started = time.GetTimestamp();
         timer = new CancellationTokenSource(limit, time);
-        either = CancellationTokenSource.CreateLinkedTokenSource(run, timer.Token);
+        end = run.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), timer);
     }
 
-    public CancellationToken Token => either.Token;
+    public CancellationToken Token => timer.Token;
+
+    /// <summary>The turn of the pull at its host, or null where none is needed.</summary>
+    public PullTurn? Turn { get; set; }
 
     /// <summary>The time is up, which is an answer about this pull; the end of the run is not.</summary>
     public bool IsOver => timer.IsCancellationRequested && !run.IsCancellationRequested;
@@ -47,7 +50,7 @@ internal sealed class PullDeadline : IDisposable
 
     public void Dispose()
     {
-        either.Dispose();
+        end.Dispose();
         timer.Dispose();
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ConnectionStages
     public void Secured(HttpRequestMessage? initial) =>
         Ready(initial, "the connection stood, and the answer did not come or did not end");
 
-    public bool WasPublic(Uri url) => publicHosts.ContainsKey(KeyOf(url));
+    public bool WasPublic(Uri url) => !publicHosts.IsEmpty && publicHosts.ContainsKey(KeyOf(url));
 
     public ConnectionStage? Find(Uri url) => stages.GetValueOrDefault(KeyOf(url));
 

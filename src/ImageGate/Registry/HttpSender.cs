@@ -42,6 +42,9 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
             return answer;
         }
 
+        // Who waits to try again keeps nobody from beginning.
+        deadline?.Turn?.Dispose();
+
         // The policy sees only what it may repeat: its layers would cost every request more than sending it.
         Task<RegistryAnswer>? shown = last.KeepAsync(first);
         try

@@ -19,6 +19,7 @@ internal sealed class RegistryProbe(RegistryClient client, GateSettings settings
         try
         {
             var hosts = client.Open(reference, credential.Credential, log, deadline);
+            using var turn = await hosts.BeginAsync(deadline);
             var pull = new ImagePull(hosts, reference, plan.Platforms, settings.Depth, cache, log);
             return (await pull.ProveAsync(credential, deadline.Token)) with { Kind = client.KindOf(reference.Registry) };
         }

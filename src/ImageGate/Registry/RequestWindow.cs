@@ -1,9 +1,12 @@
+using ImageGate.Probing;
+
 namespace ImageGate.Registry;
 
 /// <summary>
 /// How many requests to one host may be under way. Grows as TCP's window does (RFC 5681): by one for each answer, later by
 /// one for each round, while answers come as fast as before; is halved when the host says that it is too much (429, 503) or
-/// does not answer. What a host asks to wait (<c>Retry-After</c>) all requests to it wait.
+/// does not answer. What a host asks to wait (<c>Retry-After</c>) all requests to it wait. No more pulls are begun than may send, so
+/// that few are half done, and none waits for each of its requests.
 /// </summary>
 /// <param name="most">It grows no further.</param>
 internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
@@ -32,11 +35,16 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
     /// <summary>Slower than the fastest by this much means no queue yet, on however near a host.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(20);
 
-    private readonly SemaphoreSlim slots = new(Math.Min(First, most));
+    /// <summary>
+    /// More requests a second than one machine sends and reads. Where answers come within a millisecond or two, a wider window would
+    /// only make a queue on this side.
+    /// </summary>
+    private const double MostASecond = 16_000;
+
+    private readonly SlotPool requests = new(Math.Min(First, most));
+    private readonly SlotPool pulls = new(Math.Min(First, most));
     private readonly Lock gate = new();
     private double size = Math.Min(First, most);
-    private int granted = Math.Min(First, most);
-    private int owed;
     private int underWay;
     private int peak;
     private int cuts;
@@ -56,7 +64,7 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
         {
             lock (gate)
             {
-                return granted;
+                return (int)size;
             }
         }
     }
@@ -91,7 +99,7 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
     /// <summary>Whether a request could start at once.</summary>
     public bool TryEnter()
     {
-        var isFree = PauseLeft() == TimeSpan.Zero && slots.Wait(0, CancellationToken.None);
+        var isFree = PauseLeft() == TimeSpan.Zero && requests.TryTake();
         if (isFree)
         {
             Begin();
@@ -102,7 +110,7 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
 
     public async Task EnterAsync(CancellationToken cancellation)
     {
-        await slots.WaitAsync(cancellation);
+        await requests.TakeAsync(cancellation);
         try
         {
             while (!IsExhausted && PauseLeft() is var left && left > TimeSpan.Zero)
@@ -112,11 +120,27 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
         }
         catch
         {
-            slots.Release();
+            lock (gate)
+            {
+                requests.Return((int)size);
+            }
+
             throw;
         }
 
         Begin();
+    }
+
+    /// <summary>Waits until a pull may begin. One that has begun goes on sending, except where the window is cut meanwhile.</summary>
+    /// <param name="deadline">Of the pull; stands still while it waits.</param>
+    public async Task<PullTurn> BeginPullAsync(PullDeadline deadline)
+    {
+        if (!pulls.TryTake())
+        {
+            await deadline.HoldAsync(pulls.TakeAsync);
+        }
+
+        return deadline.Turn = new PullTurn(EndPull);
     }
 
     /// <summary>A request has ended; another one may take its place, or more, or none.</summary>
@@ -146,16 +170,27 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
                 Grow(elapsed);
             }
 
-            var freed = 1 + (int)size - granted - owed;
-            (granted, owed) = ((int)size, Math.Max(0, -freed));
-            if (freed > 0)
-            {
-                slots.Release(freed);
-            }
+            requests.Return((int)size);
+            pulls.Resize(Begun);
         }
     }
 
-    public void Dispose() => slots.Dispose();
+    public void Dispose()
+    {
+        requests.Dispose();
+        pulls.Dispose();
+    }
+
+    /// <summary>Pulls that may have begun: also where the window has been cut, those that wait to try again keep nobody else from it.</summary>
+    private int Begun => Math.Max(Math.Min(First, most), (int)size);
+
+    private void EndPull()
+    {
+        lock (gate)
+        {
+            pulls.Return(Begun);
+        }
+    }
 
     private void Begin()
     {
@@ -227,7 +262,12 @@ internal sealed class RequestWindow(int most, TimeProvider time) : IDisposable
         cuts = 0;
         fastest = elapsed < fastest ? elapsed : fastest;
         usual = usual == TimeSpan.Zero ? elapsed : usual + ((elapsed - usual) / 8);
-        if (size < peak * 2 && usual < (fastest * 2) + Slack)
+        var enough = Math.Max(First, usual.TotalSeconds * MostASecond);
+        if (size > enough)
+        {
+            size = Math.Max(enough, size - 1);
+        }
+        else if (size < peak * 2 && usual < (fastest * 2) + Slack)
         {
             size = Math.Min(most, size + (hasBeenCut ? 1 / size : 1));
         }

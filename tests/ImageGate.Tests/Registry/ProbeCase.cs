@@ -68,6 +68,14 @@ internal sealed class ProbeCase : IAsyncDisposable
         return [.. plans.Zip(proofs, Judge.Decide)];
     }
 
+    /// <summary>One image, asked with the first of its credentials, outside of any order.</summary>
+    public async Task<Attempt> ProbeAsync(string image)
+    {
+        using var deadline = new PullDeadline(settings.Timeout, TimeProvider.System, CancellationToken.None);
+        var plan = Plan(image);
+        return await probe.ProbeAsync(plan, plan.Credentials.Candidates[0], deadline);
+    }
+
     public Digest DigestOf(string repository, string tag)
     {
         Assert.That(Digest.TryParse(Registry.DigestOf(repository, tag), out var digest, out _));

@@ -197,4 +197,18 @@ internal sealed class RegistryProbeTests
         .Select(p => $"{p.Name}={(p.GetValue(image) is IEnumerable<string> list ? string.Join('+', list) : p.GetValue(image))}"));
 
     private static Dictionary<string, string> RetryAfter(string seconds) => new() { ["Retry-After"] = seconds };
+
+    [Test]
+    public async Task An_image_that_is_asked_for_again_keeps_no_other_one_waiting()
+    {
+        await using var test = await ProbeCase.StartAsync(
+            new RegistryDescription { Images = [new Image("shop/web") { Tags = ["1"] }], Faults = [new Fault("* /v2/broken/*") { Status = 500 }] },
+            new GateSettings { Concurrency = 1 });
+
+        var broken = test.ProbeAsync("broken/web:1");
+        var web = test.ProbeAsync("shop/web:1");
+        var first = await Task.WhenAny(broken, web);
+
+        Assert.That((first == web, (await web).Outcome, (await broken).Outcome), Is.EqualTo((true, ProbeOutcome.Proven, ProbeOutcome.Unavailable)));
+    }
 }

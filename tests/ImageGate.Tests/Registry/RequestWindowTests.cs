@@ -1,13 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using ImageGate.Probing;
 using ImageGate.Registry;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGate.Tests.Registry;
 
+[SuppressMessage("Reliability", "CA2025", Justification = "That a pull does not begin is what is looked at.")]
 public sealed class RequestWindowTests
 {
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(50);
 
     private readonly FakeTimeProvider time = new();
+    private readonly Stack<PullTurn> turns = new();
 
     [Test]
     public void Doubles_each_round_while_answers_come_as_fast()
@@ -59,6 +63,56 @@ public sealed class RequestWindowTests
         }
 
         Assert.That(window.Size, Is.EqualTo(RequestWindow.First));
+    }
+
+    [Test]
+    public void Is_no_wider_for_a_host_nearby_than_one_machine_has_use_for()
+    {
+        using var window = new RequestWindow(200, time);
+        var afar = Rounds(window, 3);
+
+        var nearby = Enumerable.Range(0, 3).SelectMany(_ => Rounds(window, 1, TimeSpan.FromMilliseconds(1))).ToList();
+
+        Assert.That((afar[^1], nearby[^1], window.Size), Is.EqualTo((128, RequestWindow.First, RequestWindow.First)));
+    }
+
+    [Test]
+    public async Task A_pull_begins_when_another_one_has_ended()
+    {
+        using var window = new RequestWindow(2, time);
+        using var deadline = new PullDeadline(Round, time, CancellationToken.None);
+        using var first = await window.BeginPullAsync(deadline);
+        using var second = await window.BeginPullAsync(deadline);
+
+        var third = window.BeginPullAsync(deadline);
+        time.Advance(Round * 2);
+        var before = (third.IsCompleted, deadline.IsOver);
+        second.Dispose();
+        second.Dispose();
+        using var begun = await third;
+
+        Assert.That((before, window.BeginPullAsync(deadline).IsCompleted), Is.EqualTo(((false, false), false)));
+    }
+
+    [Test]
+    public async Task More_pulls_begin_where_more_may_be_sent_and_never_fewer_than_at_first()
+    {
+        using var window = new RequestWindow(64, time);
+        var begun = await BeginAsync(window);
+
+        Rounds(window, 2);
+        var grown = begun + await BeginAsync(window);
+        Answer(window, Fill(window), 429, Round);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Answer(window, Fill(window), 429, Round);
+        for (var i = 0; i < grown - begun; i++)
+        {
+            turns.Pop().Dispose();
+        }
+
+        Assert.That((begun, grown, window.Size, await BeginAsync(window)), Is.EqualTo((32, 64, 16, 0)));
+        turns.Pop().Dispose();
+        Assert.That(await BeginAsync(window), Is.EqualTo(1));
     }
 
     [TestCase(429)]
@@ -175,12 +229,29 @@ public sealed class RequestWindowTests
         Assert.That(window.TryEnter());
     }
 
-    private int[] Rounds(RequestWindow window, int count) => [.. Enumerable.Range(0, count).Select(_ =>
+    private int[] Rounds(RequestWindow window, int count, TimeSpan? elapsed = null) => [.. Enumerable.Range(0, count).Select(_ =>
     {
         var size = Fill(window);
-        Answer(window, size, 200, Round);
+        Answer(window, size, 200, elapsed ?? Round);
         return size;
     })];
+
+    /// <summary>As many pulls as may begin now.</summary>
+    private async Task<int> BeginAsync(RequestWindow window)
+    {
+        using var stop = new CancellationTokenSource();
+        using var deadline = new PullDeadline(TimeSpan.FromMinutes(1), time, stop.Token);
+        var count = 0;
+        for (var next = window.BeginPullAsync(deadline); next.IsCompleted; next = window.BeginPullAsync(deadline))
+        {
+            turns.Push(await next);
+            count++;
+        }
+
+        // The one that found no place leaves the line.
+        await stop.CancelAsync();
+        return count;
+    }
 
     /// <summary>As many requests as may be under way.</summary>
     private static int Fill(RequestWindow window)

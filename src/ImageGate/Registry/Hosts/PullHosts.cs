@@ -20,6 +20,11 @@ internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSess
     /// <summary>For evidence: which host answered, where there is more than one.</summary>
     public string From(PullSession session) => sessions.Count > 1 || session.Host.IsProxy ? $", from {session.Host.Registry}" : "";
 
+    /// <summary>Waits until the pull may begin. Where there are several hosts, each lets only requests wait.</summary>
+    /// <returns>Null where any number may.</returns>
+    public async Task<PullTurn?> BeginAsync(PullDeadline deadline) =>
+        sessions is [var only] ? await only.Host.Window.BeginPullAsync(deadline) : null;
+
     /// <param name="needed">Hosts without it are passed over.</param>
     /// <param name="ask">Gives the answer, or stops where the next host is to be asked.</param>
     public async Task<(PullSession Host, RegistryAnswer Answer)> AskAsync(
