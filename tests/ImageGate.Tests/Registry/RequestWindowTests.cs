@@ -89,7 +89,7 @@ public sealed class RequestWindowTests
         var before = (third.IsCompleted, deadline.IsOver);
         second.Dispose();
         second.Dispose();
-        using var begun = await third;
+        using var begun = await third.WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.That((before, window.BeginPullAsync(deadline).IsCompleted), Is.EqualTo(((false, false), false)));
     }
