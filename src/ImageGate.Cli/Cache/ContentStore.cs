@@ -82,9 +82,10 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
 
     private void Keep(ContentKind kind, Digest digest, ReadOnlyMemory<byte> content)
     {
+        var key = CacheRecord.KeyOf(kind, digest);
         lock (gate)
         {
-            if (!isWritable || !fresh.Add(CacheRecord.KeyOf(kind, digest)))
+            if (!isWritable || !fresh.Add(key))
             {
                 return;
             }

@@ -9,13 +9,14 @@ namespace ImageGate.Registry;
 /// </summary>
 internal static class ContentRefusal
 {
-    /// <param name="what">The content for messages, with its digest.</param>
+    /// <param name="kind">Of the content, for messages.</param>
     /// <returns>The answer, if it is a success.</returns>
-    public static RegistryAnswer Check(RegistryAnswer answer, PullSession session, ImageReference reference, string what) =>
-        answer.IsSuccess ? answer : throw Of(answer, session, reference, what);
+    public static RegistryAnswer Check(
+        RegistryAnswer answer, PullSession session, ImageReference reference, string kind, Digest digest) =>
+        answer.IsSuccess ? answer : throw Of(answer, session, reference, $"{kind} {digest}");
 
     /// <summary>What is gone behind a tag that answers is missing content, not a missing tag.</summary>
-    public static PullStoppedException Of(
+    private static PullStoppedException Of(
         RegistryAnswer answer, PullSession session, ImageReference reference, string what)
     {
         var refusal = Refusal.OfManifest(answer, session.Reference, session.Host.Kind, session.Credential, session.HasToken);

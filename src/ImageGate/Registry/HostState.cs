@@ -39,7 +39,7 @@ internal sealed class HostState : IDisposable
     /// people run themselves (Artifactory, Nexus, Harbor) may have another kind of storage behind each first part of the path.
     /// </summary>
     public HeadTrial HeadsOf(string repository) => heads.GetOrAdd(
-        named is RegistryKind.Generic or RegistryKind.JFrog ? repository.Split('/', 2)[0] : "",
+        named is RegistryKind.Generic or RegistryKind.JFrog ? FirstPart(repository) : "",
         static (_, time) => new HeadTrial(time),
         time);
 
@@ -78,10 +78,10 @@ internal sealed class HostState : IDisposable
     /// <summary>The same for hosts to which this one redirects, by host and port.</summary>
     public ConcurrentDictionary<string, PullStoppedException> UnreachableTargets { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public bool Can(HostCapabilities capability) => Definition.Capabilities.HasFlag(capability);
+    public bool Can(HostCapabilities capability) => (Definition.Capabilities & capability) == capability;
 
-    /// <param name="path">Below the root of the API, such as <c>shop/web/manifests/1</c>.</param>
-    public Uri Url(string path) => new(root.AbsoluteUri + path);
+    /// <summary>Below the root of the API, as for <c>shop/web</c>, <c>/manifests/</c> and <c>1</c>.</summary>
+    public Uri Url(string repository, string endpoint, string name) => new(string.Concat(root.AbsoluteUri, repository, endpoint, name));
 
     /// <summary>Finds out once whether https or http is spoken, where that is open.</summary>
     public async Task GreetAsync(CancellationToken cancellation)
@@ -104,4 +104,7 @@ internal sealed class HostState : IDisposable
         WasPublic ? Task.FromResult(false) : isPrivate ??= RealmGuard.IsPrivateAsync(Registry, cancellation);
 
     public void Dispose() => Window.Dispose();
+
+    private static string FirstPart(string repository) =>
+        repository.IndexOf('/', StringComparison.Ordinal) is >= 0 and var end ? repository[..end] : repository;
 }

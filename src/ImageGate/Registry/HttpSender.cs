@@ -67,31 +67,6 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
             ?? last.KeepAsync(TryAsync(request, authorization, host, deadline, token)));
     }
 
-    private async Task<RegistryAnswer> ExchangeAsync(
-        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, CancellationToken cancellation)
-    {
-        try
-        {
-            var answer = await exchange.SendAsync(request, authorization, host, cancellation);
-            if (!host.HasAnswered && exchange.ProxyOf(request.Url) is { } proxy)
-            {
-                proxies.TryAdd(proxy, true);
-            }
-
-            host.HasAnswered = true;
-            return answer;
-        }
-        catch (PullStoppedException exception) when (!exception.IsTransient && MayComeBack(exception, host))
-        {
-            throw new PullStoppedException(exception.Outcome, exception.Message, exception, isTransient: true)
-            {
-                Step = exception.Step,
-                Authority = exception.Authority,
-                Proxy = exception.Proxy,
-            };
-        }
-    }
-
     /// <summary>One try, once it is its turn.</summary>
     private async Task<RegistryAnswer> TryAsync(
         RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, PullDeadline? deadline, CancellationToken cancellation)
@@ -106,10 +81,26 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         var begun = time.GetTimestamp();
         try
         {
-            return answer = await ExchangeAsync(request, authorization, host, cancellation);
+            answer = await exchange.SendAsync(request, authorization, host, cancellation);
+            KnowAnswering(request, host);
+            return answer;
         }
-        catch (PullStoppedException exception)
-            when (exception.IsTransient && (MayComeBack(exception, host) || (host.HasAnswered && IsUnreachable(exception))))
+        catch (PullStoppedException exception) when (MayComeBack(exception, host))
+        {
+            isDown = true;
+            if (exception.IsTransient)
+            {
+                throw;
+            }
+
+            throw new PullStoppedException(exception.Outcome, exception.Message, exception, isTransient: true)
+            {
+                Step = exception.Step,
+                Authority = exception.Authority,
+                Proxy = exception.Proxy,
+            };
+        }
+        catch (PullStoppedException exception) when (exception.IsTransient && host.HasAnswered && IsUnreachable(exception))
         {
             isDown = true;
             throw;
@@ -118,6 +109,16 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         {
             host.Window.Leave(answer, time.GetElapsedTime(begun), isDown);
         }
+    }
+
+    private void KnowAnswering(RegistryRequest request, HostState host)
+    {
+        if (!host.HasAnswered && exchange.ProxyOf(request.Url) is { } proxy)
+        {
+            proxies.TryAdd(proxy, true);
+        }
+
+        host.HasAnswered = true;
     }
 
     /// <summary>What cannot be reached now will not be a moment later: the registry itself, or a host to which it redirects.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using ImageGate.Probing;
 using ImageGate.References;
@@ -8,8 +9,18 @@ namespace ImageGate.Registry;
 /// <summary>The platform that an image's config names (image-spec config.md): what the node will really run.</summary>
 internal static class ImageConfig
 {
+    private const int MostKept = 256;
+
+    /// <summary>What <see cref="OnlyPlatform"/> has given, as there are few platforms and many images.</summary>
+    private static readonly ConcurrentDictionary<Platform, ReadOnlyMemory<byte>> Written = new();
+
     /// <summary>A config with nothing but the platform, which reads as the whole one does.</summary>
-    public static ReadOnlyMemory<byte> OnlyPlatform(Platform platform)
+    public static ReadOnlyMemory<byte> OnlyPlatform(Platform platform) =>
+        Written.TryGetValue(platform, out var known) ? known
+        : Written.Count < MostKept ? Written.GetOrAdd(platform, Write)
+        : Write(platform);
+
+    private static ReadOnlyMemory<byte> Write(Platform platform)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer);
@@ -27,22 +38,52 @@ internal static class ImageConfig
     {
         try
         {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 64 });
-            var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object)
-            {
-                return Platform.Normalised(
-                    JsonText.Of(root, "os"),
-                    JsonText.Of(root, "architecture"),
-                    JsonText.Of(root, "variant"),
-                    JsonText.Of(root, "os.version"));
-            }
+            var reader = new Utf8JsonReader(body.Span);
+            reader.Read();
+            var platform = ReadPlatform(ref reader);
+            reader.Read(); // Fails where more stands behind the end.
+            return platform ?? throw new PullStoppedException(ProbeOutcome.NotARegistry, "the image's config is not a JSON object");
         }
         catch (Exception exception) when (JsonText.IsFault(exception))
         {
             throw new PullStoppedException(ProbeOutcome.NotARegistry, "the image's config is not valid JSON", exception);
         }
+    }
 
-        throw new PullStoppedException(ProbeOutcome.NotARegistry, "the image's config is not a JSON object");
+    /// <summary>What the value that has just been begun says in these fields, as a config and an entry of an index do; null where it is no object.</summary>
+    public static Platform? ReadPlatform(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var (system, architecture, variant, version) = ("", "", "", "");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("os"u8))
+            {
+                system = JsonText.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("architecture"u8))
+            {
+                architecture = JsonText.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("variant"u8))
+            {
+                variant = JsonText.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("os.version"u8))
+            {
+                version = JsonText.Next(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return Platform.Normalised(system, architecture, variant, version);
     }
 }

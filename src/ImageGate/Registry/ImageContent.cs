@@ -9,10 +9,16 @@ namespace ImageGate.Registry;
 /// Reads by digest what an image consists of, and trusts no content with another digest. What an earlier run has read is
 /// not sent again, but asked for by HEAD: it may be gone.
 /// </summary>
+/// <param name="name">The reference in its normal form.</param>
 /// <param name="cache">Null: nothing is known from earlier runs.</param>
-internal sealed class ImageContent(PullHosts hosts, ImageReference reference, ContentCache? cache, ProbeLog log)
+internal sealed class ImageContent(PullHosts hosts, ImageReference reference, string name, ContentCache? cache, ProbeLog log)
 {
-    private readonly Digest? root = cache is null ? null : KeyOf(reference.Normal);
+    private const int UsualLength = 256;
+
+    private readonly Digest? root = cache is null ? null : KeyOf(name);
+
+    /// <summary>The reference in its normal form.</summary>
+    public string Name => name;
 
     /// <summary>What the registry says is left to the caller; where nothing is, no manifest is fetched.</summary>
     public PullQuota? Quota { get; set; }
@@ -48,7 +54,6 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         }
 
         Remark = "";
-        var what = isRoot ? $"manifest {digest}" : $"manifest of this platform, {digest}";
         var (_, found) = await hosts.AskAsync(HostCapabilities.Pull, async session =>
         {
             var answer = await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation);
@@ -57,7 +62,7 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
                 await CompareHeaderAsync(session, digest, cancellation);
             }
 
-            return ContentRefusal.Check(answer, session, reference, what);
+            return ContentRefusal.Check(answer, session, reference, isRoot ? "manifest" : "manifest of this platform,", digest);
         });
         return Keep(found, digest, isRoot);
     }
@@ -80,7 +85,7 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
 
         Remark = "";
         var (_, answer) = await hosts.AskAsync(HostCapabilities.Pull, async session => ContentRefusal.Check(
-            await session.BlobAsync(HttpMethod.Get, config, cancellation), session, reference, $"config {config}"));
+            await session.BlobAsync(HttpMethod.Get, config, cancellation), session, reference, "config", config));
         var platform = ImageConfig.ReadPlatform(Checked(answer, config));
         cache?.Keep(ContentKind.Platform, config, ImageConfig.OnlyPlatform(platform));
         cache?.Keep(ContentKind.Reference, here, default);
@@ -104,7 +109,12 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         return manifest;
     }
 
-    private static Digest KeyOf(string reference) => Digest.Of(Digest.Canonical, Encoding.UTF8.GetBytes(reference));
+    private static Digest KeyOf(string reference)
+    {
+        Span<byte> bytes = stackalloc byte[UsualLength];
+        return Digest.Of(
+            Digest.Canonical, Encoding.UTF8.TryGetBytes(reference, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(reference));
+    }
 
     private ReadOnlyMemory<byte>? Known(ContentKind kind, Digest digest) => cache?.Find(kind, digest);
 

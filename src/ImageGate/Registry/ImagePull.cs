@@ -16,7 +16,7 @@ internal sealed class ImagePull(
 {
     private const int DeepestIndex = 4;
 
-    private readonly ImageContent content = new(hosts, reference, cache, log);
+    private readonly ImageContent content = new(hosts, reference, reference.Normal, cache, log);
     private readonly LayerPull layers = new(hosts, reference, log);
     private int nesting;
     private string from = "";
@@ -26,14 +26,16 @@ internal sealed class ImagePull(
     {
         log.Begin(PullStep.Manifest);
         var digest = await ResolveAsync(reference.ManifestReference, cancellation);
-        log.Passed($"{reference.Name} has {reference.ManifestReference}{(reference.Digest is null ? $", {digest}" : "")}{from}{(content.Quota is { } quota ? $"; {quota}" : "")}");
+        var (comma, named) = reference.Digest is null ? (", ", digest) : ("", null);
+        var (semicolon, quota) = content.Quota is { } left ? ("; ", left) : ("", null);
+        log.Passed($"{reference.Registry.Name}/{reference.Repository} has {reference.ManifestReference}{comma}{named}{from}{semicolon}{quota}");
         var moved = await MovedTagAsync(digest, cancellation);
         if (depth != ProbeDepth.Exists)
         {
             await ProvePlatformsAsync(digest, cancellation);
         }
 
-        return new Attempt(credential, ProbeOutcome.Proven, $"{reference.Normal} can be pulled", log.Entries, digest, moved);
+        return new Attempt(credential, ProbeOutcome.Proven, $"{content.Name} can be pulled", log.Entries, digest, moved);
     }
 
     /// <summary>
@@ -254,7 +256,7 @@ internal sealed class ImagePull(
         var list = string.Join(", ", offered.Select(p => p.ToString()).Distinct(StringComparer.Ordinal).Take(12));
         return new PullStoppedException(
             ProbeOutcome.PlatformMissing,
-            $"{reference.Normal} is not there for {string.Join(", ", missing)}; it is there for {(list.Length == 0 ? "no platform" : list)}")
+            $"{content.Name} is not there for {string.Join(", ", missing)}; it is there for {(list.Length == 0 ? "no platform" : list)}")
         {
             Step = PullStep.Platform,
             Missing = missing,

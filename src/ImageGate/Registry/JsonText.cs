@@ -41,6 +41,26 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The text of the field whose name has just been read, or empty where it is none.</summary>
+    public static string Next(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return "";
+        }
+
+        try
+        {
+            return UsualOf(reader.ValueSpan) ?? reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
     private static string? UsualOf(ReadOnlySpan<byte> written)
     {
         foreach (var (text, utf8) in Usual)

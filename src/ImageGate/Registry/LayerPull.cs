@@ -56,7 +56,7 @@ internal sealed class LayerPull(PullHosts hosts, ImageReference reference, Probe
             return answer;
         }
 
-        ContentRefusal.Check(answer, session, reference, $"layer {digest}");
+        ContentRefusal.Check(answer, session, reference, "layer", digest);
         if (session.Host.Owns(answer.Url))
         {
             senders.Add(session);

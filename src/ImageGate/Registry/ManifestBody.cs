@@ -14,6 +14,8 @@ internal sealed record Descriptor(string MediaType, Digest Digest, Platform? Pla
 internal sealed record ManifestBody(
     string MediaType, IReadOnlyList<Descriptor> Children, Descriptor? Config, IReadOnlyList<Descriptor> Layers)
 {
+    private static readonly ManifestBody Schema1 = new("application/vnd.docker.distribution.manifest.v1+json", [], null, []);
+
     public bool IsIndex => Registry.MediaType.IsIndex(MediaType);
 
     /// <summary>Reads a body; anything that is no manifest stops the pull with the reason.</summary>
@@ -21,8 +23,9 @@ internal sealed record ManifestBody(
     {
         try
         {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
-            return Read(document.RootElement, contentType ?? "");
+            var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = 32 });
+            var (written, isSchema1) = Read(ref reader);
+            return isSchema1 ? Schema1 : written.SentAs(contentType ?? "");
         }
         catch (Exception exception) when (JsonText.IsFault(exception))
         {
@@ -31,26 +34,55 @@ internal sealed record ManifestBody(
         }
     }
 
-    private static ManifestBody Read(JsonElement root, string contentType)
+    /// <summary>The fields as they are written, the type too. Of one that is there twice the last counts.</summary>
+    private static (ManifestBody Written, bool IsSchema1) Read(ref Utf8JsonReader reader)
     {
-        if (root.ValueKind != JsonValueKind.Object)
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new PullStoppedException(ProbeOutcome.NotARegistry, "the manifest is not a JSON object");
         }
 
-        if (root.TryGetProperty("schemaVersion", out var version) && version.ValueKind == JsonValueKind.Number
-            && version.TryGetInt32(out var number) && number == 1)
+        var (mediaType, config, isSchema1) = ("", (Descriptor?)null, false);
+        IReadOnlyList<Descriptor> children = [], layers = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            return new ManifestBody("application/vnd.docker.distribution.manifest.v1+json", [], null, []);
+            if (reader.ValueTextEquals("mediaType"u8))
+            {
+                mediaType = JsonText.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("manifests"u8))
+            {
+                children = ReadList(ref reader);
+            }
+            else if (reader.ValueTextEquals("config"u8))
+            {
+                reader.Read();
+                config = ReadDescriptor(ref reader);
+            }
+            else if (reader.ValueTextEquals("layers"u8))
+            {
+                layers = ReadList(ref reader);
+            }
+            else
+            {
+                isSchema1 = reader.ValueTextEquals("schemaVersion"u8) ? IsNextOne(ref reader) : isSchema1;
+                reader.Skip();
+            }
         }
 
-        var children = ReadList(root, "manifests");
-        var config = root.TryGetProperty("config", out var element) ? ReadDescriptor(element) : null;
-        var mediaType = JsonText.Of(root, "mediaType") is { Length: > 0 } written ? written : contentType;
-        if (!Registry.MediaType.IsIndex(mediaType) && !Registry.MediaType.IsManifest(mediaType))
+        reader.Read(); // Fails where more stands behind the end.
+        return (new ManifestBody(mediaType, children, config, layers), isSchema1);
+    }
+
+    /// <summary>With the type that it has: the one that is written, or else the one that it was sent as.</summary>
+    private ManifestBody SentAs(string contentType)
+    {
+        var mediaType = MediaType.Length > 0 ? MediaType : contentType;
+        if (!IsKnown(mediaType))
         {
             // OCI leaves the field optional, and proxies rewrite the content type: the shape decides.
-            mediaType = (children.Count > 0, config) switch
+            mediaType = (Children.Count > 0, Config) switch
             {
                 (true, _) => Registry.MediaType.OciIndex,
                 (_, not null) => Registry.MediaType.OciManifest,
@@ -59,39 +91,67 @@ internal sealed record ManifestBody(
             };
         }
 
-        if (contentType != mediaType && !IsKnown(contentType))
-        {
-            throw new PullStoppedException(
+        return contentType == mediaType || IsKnown(contentType)
+            ? this with { MediaType = mediaType }
+            : throw new PullStoppedException(
                 ProbeOutcome.NotARegistry,
                 $"the manifest is sent as '{contentType}' instead of {mediaType}, which container runtimes refuse");
-        }
-
-        return new ManifestBody(mediaType, children, config, ReadList(root, "layers"));
     }
 
     private static bool IsKnown(string mediaType) =>
         Registry.MediaType.IsIndex(mediaType) || Registry.MediaType.IsManifest(mediaType);
 
-    private static List<Descriptor> ReadList(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(ReadDescriptor)]
-            : [];
-
-    private static Descriptor ReadDescriptor(JsonElement element)
+    private static bool IsNextOne(ref Utf8JsonReader reader)
     {
-        var text = element.ValueKind == JsonValueKind.Object ? JsonText.Of(element, "digest") : "";
-        if (!Digest.TryParse(text, out var digest, out _))
-        {
-            throw new PullStoppedException(
-                ProbeOutcome.NotARegistry, "the manifest holds a descriptor without a valid digest");
-        }
-
-        return new Descriptor(JsonText.Of(element, "mediaType"), digest, ReadPlatform(element));
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number == 1;
     }
 
-    private static Platform? ReadPlatform(JsonElement descriptor) =>
-        descriptor.TryGetProperty("platform", out var platform) && platform.ValueKind == JsonValueKind.Object
-            ? Platform.Normalised(
-                JsonText.Of(platform, "os"), JsonText.Of(platform, "architecture"), JsonText.Of(platform, "variant"), JsonText.Of(platform, "os.version"))
-            : null;
+    private static List<Descriptor> ReadList(ref Utf8JsonReader reader)
+    {
+        List<Descriptor> list = [];
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return list;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            list.Add(ReadDescriptor(ref reader));
+        }
+
+        return list;
+    }
+
+    private static Descriptor ReadDescriptor(ref Utf8JsonReader reader)
+    {
+        var (mediaType, text, platform) = ("", "", (Platform?)null);
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
+        while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("mediaType"u8))
+            {
+                mediaType = JsonText.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("digest"u8))
+            {
+                text = JsonText.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("platform"u8))
+            {
+                reader.Read();
+                platform = ImageConfig.ReadPlatform(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return Digest.TryParse(text, out var digest, out _)
+            ? new Descriptor(mediaType, digest, platform)
+            : throw new PullStoppedException(ProbeOutcome.NotARegistry, "the manifest holds a descriptor without a valid digest");
+    }
 }

@@ -18,6 +18,10 @@ internal sealed class PullSession(
     PullDeadline deadline,
     ProbeLog log)
 {
+    private const string Manifests = "/manifests/";
+    private const string Blobs = "/blobs/";
+    private const string TagList = "/tags/list";
+
     private readonly string repository = host.Definition.Rewrite(reference.Repository);
     private AuthenticationHeaderValue? authorization;
     private TokenAnswer? token;
@@ -38,26 +42,29 @@ internal sealed class PullSession(
     public bool HasToken => token is not null;
 
     public Task<RegistryAnswer> ManifestAsync(HttpMethod method, string manifest, CancellationToken cancellation) =>
-        SendAsync(method, $"{repository}/manifests/{manifest}", MediaType.AcceptManifests, cancellation);
+        SendAsync(method, Manifests, manifest, MediaType.AcceptManifests, cancellation);
 
     public Task<RegistryAnswer> BlobAsync(HttpMethod method, Digest digest, CancellationToken cancellation) =>
-        SendAsync(method, $"{repository}/blobs/{digest}", null, cancellation);
+        SendAsync(method, Blobs, digest.ToString(), null, cancellation);
 
     /// <summary>The first byte of a blob: whether it really comes, and from which host.</summary>
     public Task<RegistryAnswer> FirstByteAsync(Digest digest, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Get, $"{repository}/blobs/{digest}", null, cancellation, isFirstByteOnly: true);
+        SendAsync(HttpMethod.Get, Blobs, digest.ToString(), null, cancellation, isFirstByteOnly: true);
 
     /// <param name="query">Which page of the list.</param>
     public Task<RegistryAnswer> TagsAsync(string query, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Get, $"{repository}/tags/list{query}", null, cancellation);
+        SendAsync(HttpMethod.Get, TagList, query, null, cancellation);
 
     /// <summary>Whether anything at this host speaks the protocol.</summary>
     public Task<RegistryAnswer> PingAsync(CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Get, "", null, cancellation, RegistryRequest.ErrorLimit);
+        SendAsync(HttpMethod.Get, "", "", null, cancellation, RegistryRequest.ErrorLimit);
 
+    /// <param name="endpoint">Of the repository (distribution-spec, Endpoints); empty: the root of the API.</param>
+    /// <param name="name">What is asked for there, or the query.</param>
     private async Task<RegistryAnswer> SendAsync(
         HttpMethod method,
-        string path,
+        string endpoint,
+        string name,
         string? accept,
         CancellationToken cancellation,
         int limit = RegistryRequest.ManifestLimit,
@@ -69,7 +76,8 @@ internal sealed class PullSession(
             await deadline.HoldAsync(pace.Take());
         }
 
-        var request = new RegistryRequest(method, host.Url(path + Namespace(path)), accept, limit) { IsFirstByteOnly = isFirstByteOnly };
+        var url = host.Url(endpoint.Length == 0 ? "" : repository, endpoint, host.IsProxy ? name + Namespace(name) : name);
+        var request = new RegistryRequest(method, url, accept, limit) { IsFirstByteOnly = isFirstByteOnly };
         var answer = await SendKnownAsync(request, cancellation)
             ?? await sender.SendAsync(request, authorization, host, deadline, cancellation);
         for (var tries = 0; tries < 2 && answer.Status == 401 && Answerable(answer) is { } challenge; tries++)
@@ -97,10 +105,10 @@ internal sealed class PullSession(
     }
 
     /// <summary>A mirror is told for which registry it is asked (containerd, addNamespace in resolver.go).</summary>
-    private string Namespace(string path)
+    private string Namespace(string query)
     {
-        var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        return host.IsProxy ? $"{separator}ns={Uri.EscapeDataString(reference.Registry.Name)}" : "";
+        var separator = query.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return $"{separator}ns={Uri.EscapeDataString(reference.Registry.Name)}";
     }
 
     /// <summary>

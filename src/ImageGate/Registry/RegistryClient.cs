@@ -84,7 +84,7 @@ internal sealed class RegistryClient : IDisposable
     };
 
     private IReadOnlyList<HostState> StatesOf(RegistryHost registry) =>
-        hosts.GetOrAdd(registry, key => new(() => CreateHosts(key))).Value;
+        hosts.GetOrAdd(registry, static (key, own) => new(() => own.CreateHosts(key)), this).Value;
 
     private IReadOnlyList<HostState> CreateHosts(RegistryHost registry) =>
         [.. settings.Hosts(registry).Select(definition => CreateHost(registry, definition))];

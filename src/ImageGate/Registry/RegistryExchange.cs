@@ -19,6 +19,8 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
     private const int MaxRedirects = 5;
     private const int BufferSize = 4 * 1024;
 
+    private readonly RequestDeadlines deadlines = new(Deadline, time);
+
     /// <summary>The host and port of the proxy that a request goes through, or null.</summary>
     public string? ProxyOf(Uri url) => transport.ProxyFor(url).Url is { } proxy ? $"{proxy.IdnHost}:{proxy.Port}" : null;
 
@@ -29,8 +31,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         HostState host,
         CancellationToken cancellation)
     {
-        using var deadline = new CancellationTokenSource(Deadline, time);
-        await using var linked = cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
+        await using var deadline = deadlines.Begin(cancellation);
         var trail = new Trail(request.Url);
         try
         {
@@ -39,7 +40,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             // Either the deadline, or the connect time-out of the transport, which also shows as a cancellation.
-            var limit = deadline.IsCancellationRequested ? Deadline : host.DialTimeout(trail.Url);
+            var limit = deadline.IsOver ? Deadline : host.DialTimeout(trail.Url);
             throw trail.Blame(TransportFault.TimedOut(trail.Url, limit, transport.StageOf(trail.Url), exception));
         }
         catch (OperationCanceledException exception) when (transport.StageOf(trail.Url) is { } stage)
@@ -110,7 +111,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         return next!;
     }
 
-    private static async Task<RegistryAnswer> ReadAsync(
+    private static async ValueTask<RegistryAnswer> ReadAsync(
         RegistryRequest request, Uri url, HttpResponseMessage response, CancellationToken cancellation)
     {
         var limit = response.IsSuccessStatusCode ? request.BodyLimit : RegistryRequest.ErrorLimit;
@@ -140,7 +141,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
             : headers.ContentType?.MediaType;
 
     /// <summary>Reads up to the limit; a success that is longer stops the pull, an error is only cut.</summary>
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(
         HttpResponseMessage response, int limit, CancellationToken cancellation)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellation);

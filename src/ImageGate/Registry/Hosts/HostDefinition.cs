@@ -24,8 +24,18 @@ internal sealed record HostDefinition
 
     public IReadOnlyList<RepositoryRewrite> Rewrites { get; init; } = [];
 
-    public string Rewrite(string repository) =>
-        Rewrites.Select(r => r.Apply(repository)).FirstOrDefault(rewritten => rewritten != repository) ?? repository;
+    public string Rewrite(string repository)
+    {
+        foreach (var rewrite in Rewrites)
+        {
+            if (rewrite.Apply(repository) is var rewritten && rewritten != repository)
+            {
+                return rewritten;
+            }
+        }
+
+        return repository;
+    }
 
     public bool Equals(HostDefinition? other) => ReferenceEquals(this, other);
 

@@ -30,7 +30,7 @@ internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSess
     public async Task<(PullSession Host, RegistryAnswer Answer)> AskAsync(
         HostCapabilities needed, Func<PullSession, Task<RegistryAnswer>> ask)
     {
-        List<PullStoppedException> failures = [];
+        List<PullStoppedException>? failures = null;
         var step = log.Current;
         var able = Able(needed);
         foreach (var session in able)
@@ -41,7 +41,7 @@ internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSess
             }
             catch (PullStoppedException failure)
             {
-                failures.Add(failure);
+                (failures ??= []).Add(failure);
                 if (session != able[^1] && said.Add(failure.Message))
                 {
                     log.PassedOver(failure);
@@ -51,7 +51,7 @@ internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSess
             }
         }
 
-        throw failures.Count > 0 ? HostFailures.Decide(failures) : Nobody(needed);
+        throw failures is not null ? HostFailures.Decide(failures) : Nobody(needed);
     }
 
     private IReadOnlyList<PullSession> Able(HostCapabilities needed) =>
