@@ -62,19 +62,19 @@ internal static class ImageConfig
         var (system, architecture, variant, version) = ("", "", "", "");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("os"u8))
+            if (JsonText.IsAt(ref reader, "os"u8))
             {
                 system = JsonText.Next(ref reader);
             }
-            else if (reader.ValueTextEquals("architecture"u8))
+            else if (JsonText.IsAt(ref reader, "architecture"u8))
             {
                 architecture = JsonText.Next(ref reader);
             }
-            else if (reader.ValueTextEquals("variant"u8))
+            else if (JsonText.IsAt(ref reader, "variant"u8))
             {
                 variant = JsonText.Next(ref reader);
             }
-            else if (reader.ValueTextEquals("os.version"u8))
+            else if (JsonText.IsAt(ref reader, "os.version"u8))
             {
                 version = JsonText.Next(ref reader);
             }

@@ -41,6 +41,19 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Whether that is the name that has just been read. One that cannot be text is none that anybody looks for.</summary>
+    public static bool IsAt(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The text of the field whose name has just been read, or empty where it is none.</summary>
     public static string Next(ref Utf8JsonReader reader)
     {

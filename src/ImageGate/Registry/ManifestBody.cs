@@ -47,26 +47,26 @@ internal sealed record ManifestBody(
         IReadOnlyList<Descriptor> children = [], layers = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("mediaType"u8))
+            if (JsonText.IsAt(ref reader, "mediaType"u8))
             {
                 mediaType = JsonText.Next(ref reader);
             }
-            else if (reader.ValueTextEquals("manifests"u8))
+            else if (JsonText.IsAt(ref reader, "manifests"u8))
             {
                 children = ReadList(ref reader);
             }
-            else if (reader.ValueTextEquals("config"u8))
+            else if (JsonText.IsAt(ref reader, "config"u8))
             {
                 reader.Read();
                 config = ReadDescriptor(ref reader);
             }
-            else if (reader.ValueTextEquals("layers"u8))
+            else if (JsonText.IsAt(ref reader, "layers"u8))
             {
                 layers = ReadList(ref reader);
             }
             else
             {
-                isSchema1 = reader.ValueTextEquals("schemaVersion"u8) ? IsNextOne(ref reader) : isSchema1;
+                isSchema1 = JsonText.IsAt(ref reader, "schemaVersion"u8) ? IsNextOne(ref reader) : isSchema1;
                 reader.Skip();
             }
         }
@@ -131,15 +131,15 @@ internal sealed record ManifestBody(
         var isObject = reader.TokenType == JsonTokenType.StartObject;
         while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("mediaType"u8))
+            if (JsonText.IsAt(ref reader, "mediaType"u8))
             {
                 mediaType = JsonText.Next(ref reader);
             }
-            else if (reader.ValueTextEquals("digest"u8))
+            else if (JsonText.IsAt(ref reader, "digest"u8))
             {
                 text = JsonText.Next(ref reader);
             }
-            else if (reader.ValueTextEquals("platform"u8))
+            else if (JsonText.IsAt(ref reader, "platform"u8))
             {
                 reader.Read();
                 platform = ImageConfig.ReadPlatform(ref reader);
