@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ImageGate.Credentials;
@@ -75,7 +76,7 @@ internal sealed class ClusterSecrets(KubeConfig config, TimeSpan deadline) : IDi
         }
     }
 
-    private static bool IsExpected(Exception e) => e is HttpRequestException or IOException or KubeConfigException
+    private static bool IsExpected(Exception e) => e is HttpRequestException or IOException or SocketException or KubeConfigException
         or KubernetesClientException or CryptographicException or InvalidOperationException or FormatException;
 
     private static ClusterAnswer<T> Unavailable<T>(string reason)

@@ -47,7 +47,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         {
             throw new StalledException(stage, exception, cancellation);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (TransportFault.IsOne(exception))
         {
             throw trail.Blame(TransportFault.Explain(exception, trail.Url, transport.ProxyFor(trail.Url)));
         }

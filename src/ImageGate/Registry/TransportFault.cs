@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Authentication;
 using ImageGate.Probing;
 
@@ -6,6 +7,9 @@ namespace ImageGate.Registry;
 /// <summary>What a failed connection means for a pull: the only reader of the framework's network exceptions.</summary>
 internal static class TransportFault
 {
+    /// <summary>Of a new connection that is reset at once the framework lets the socket's own exception through.</summary>
+    public static bool IsOne(Exception exception) => exception is HttpRequestException or IOException or SocketException;
+
     /// <param name="proxy">The proxy that the request went through, and whether it was given user and password.</param>
     public static PullStoppedException Explain(Exception exception, Uri url, (Uri? Url, bool IsKnown) proxy = default)
     {

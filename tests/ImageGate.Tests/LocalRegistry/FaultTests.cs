@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LocalRegistry;
 using Microsoft.Extensions.Time.Testing;
 
@@ -84,7 +85,9 @@ public sealed class FaultTests
         Assert.That(visitor.Registry.Requests.Single().Status, Is.Zero);
         var waiting = visitor.GetAsync(Manifest);
         await visitor.Registry.DisposeAsync();
-        await Assert.ThrowsAsync<HttpRequestException>(() => waiting);
+
+        // The framework's client does not always wrap what becomes of a connection that has only just been made.
+        await Assert.ThatAsync(() => waiting, Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<SocketException>());
     }
 
     [Test]

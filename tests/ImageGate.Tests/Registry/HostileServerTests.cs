@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ImageGate.Probing;
+using ImageGate.References;
 using ImageGate.Registry;
+using ImageGate.Registry.Hosts;
 using ImageGate.Rules;
 using ImageGate.Tests.Verdicts;
 using ImageGate.Verdicts;
@@ -72,6 +74,37 @@ internal sealed class HostileServerTests
         await Assert.ThatAsync(() => serving, Throws.Exception);
         Assert.That((verdict.Rule?.Id, verdict.Status), Is.EqualTo((rule, Status.Undetermined)), verdict.Message);
         Assert.That(verdict.Message, Does.Not.Contain("more than 4096 KiB"), "what is packed stays packed");
+    }
+
+    /// <summary>The framework asks a new connection for its address, and has no name of its own for one that is gone by then.</summary>
+    [Test]
+    public async Task A_connection_that_is_reset_as_soon_as_it_stands_is_an_answer()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = new Uri($"http://{listener.LocalEndpoint}/v2/");
+        var serving = Task.Run(async () =>
+        {
+            while (true)
+            {
+                using var socket = await listener.AcceptSocketAsync();
+                socket.LingerState = new LingerOption(true, 0);
+            }
+        });
+        using var transport = new RegistryTransport(proxy: new WebProxy());
+        using var host = new HostState(new RegistryHost(url.Authority), url, false, HostDefinition.RegistryItself, 1, TimeProvider.System);
+        var exchange = new RegistryExchange(transport, TimeProvider.System);
+        var request = new RegistryRequest(HttpMethod.Get, url, null, RegistryRequest.ErrorLimit);
+
+        for (var i = 0; i < 2000; i++)
+        {
+            await Assert.ThatAsync(
+                () => exchange.SendAsync(request, null, host, CancellationToken.None),
+                Throws.TypeOf<PullStoppedException>().With.Property("Outcome").EqualTo(ProbeOutcome.ConnectionFailed));
+        }
+
+        listener.Stop();
+        await Assert.ThatAsync(() => serving, Throws.Exception);
     }
 
     private static async Task AnswerAsync(TcpClient client, Func<NetworkStream, Task> answer)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Azure;
 using Azure.Core;
@@ -164,7 +165,7 @@ internal sealed class ArmClient
         {
             return new Reading<T>.Unread($"there is no token for Azure Resource Manager: {IdentityFault.Of(e)}");
         }
-        catch (Exception e) when (e is RequestFailedException or IOException or HttpRequestException or AggregateException)
+        catch (Exception e) when (e is RequestFailedException or IOException or HttpRequestException or SocketException or AggregateException)
         {
             return new Reading<T>.Unread($"Azure Resource Manager could not be asked: {OneLine.Of(e.GetBaseException().Message, LongestReason)}");
         }

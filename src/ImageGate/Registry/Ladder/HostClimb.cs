@@ -40,7 +40,7 @@ internal sealed class HostClimb(HostState host, RegistryTransport transport, Pro
         {
             log.Add(log.Next, StepOutcome.Undetermined, $"{url.Authority} gave no answer in the time for this look");
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (TransportFault.IsOne(exception))
         {
             Explain(exception);
         }
