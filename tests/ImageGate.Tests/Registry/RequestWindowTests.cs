@@ -242,14 +242,16 @@ public sealed class RequestWindowTests
         using var stop = new CancellationTokenSource();
         using var deadline = new PullDeadline(TimeSpan.FromMinutes(1), time, stop.Token);
         var count = 0;
-        for (var next = window.BeginPullAsync(deadline); next.IsCompleted; next = window.BeginPullAsync(deadline))
+        var next = window.BeginPullAsync(deadline);
+        for (; next.IsCompleted; next = window.BeginPullAsync(deadline))
         {
             turns.Push(await next);
             count++;
         }
 
-        // The one that found no place leaves the line.
+        // The one that found no place leaves the line, before anybody else gives one back.
         await stop.CancelAsync();
+        await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return count;
     }
 
