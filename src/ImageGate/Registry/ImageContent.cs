@@ -9,16 +9,12 @@ namespace ImageGate.Registry;
 /// Reads by digest what an image consists of, and trusts no content with another digest. What an earlier run has read is
 /// not sent again, but asked for by HEAD: it may be gone.
 /// </summary>
-/// <param name="name">The reference in its normal form.</param>
 /// <param name="cache">Null: nothing is known from earlier runs.</param>
-internal sealed class ImageContent(PullHosts hosts, ImageReference reference, string name, ContentCache? cache, ProbeLog log)
+internal sealed class ImageContent(PullHosts hosts, ImageReference reference, ContentCache? cache, ProbeLog log)
 {
     private const int UsualLength = 256;
 
-    private readonly Digest? root = cache is null ? null : KeyOf(name);
-
-    /// <summary>The reference in its normal form.</summary>
-    public string Name => name;
+    private readonly Digest? root = cache is null ? null : KeyOf(reference.Normal);
 
     /// <summary>What the registry says is left to the caller; where nothing is, no manifest is fetched.</summary>
     public PullQuota? Quota { get; set; }

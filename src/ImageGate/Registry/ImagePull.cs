@@ -16,7 +16,7 @@ internal sealed class ImagePull(
 {
     private const int DeepestIndex = 4;
 
-    private readonly ImageContent content = new(hosts, reference, reference.Normal, cache, log);
+    private readonly ImageContent content = new(hosts, reference, cache, log);
     private readonly LayerPull layers = new(hosts, reference, log);
     private int nesting;
     private string from = "";
@@ -35,7 +35,7 @@ internal sealed class ImagePull(
             await ProvePlatformsAsync(digest, cancellation);
         }
 
-        return new Attempt(credential, ProbeOutcome.Proven, $"{content.Name} can be pulled", log.Entries, digest, moved);
+        return new Attempt(credential, ProbeOutcome.Proven, $"{reference.Normal} can be pulled", log.Entries, digest, moved);
     }
 
     /// <summary>
@@ -256,7 +256,7 @@ internal sealed class ImagePull(
         var list = string.Join(", ", offered.Select(p => p.ToString()).Distinct(StringComparer.Ordinal).Take(12));
         return new PullStoppedException(
             ProbeOutcome.PlatformMissing,
-            $"{content.Name} is not there for {string.Join(", ", missing)}; it is there for {(list.Length == 0 ? "no platform" : list)}")
+            $"{reference.Normal} is not there for {string.Join(", ", missing)}; it is there for {(list.Length == 0 ? "no platform" : list)}")
         {
             Step = PullStep.Platform,
             Missing = missing,
