@@ -25,8 +25,11 @@ internal sealed class Keyring
             }
         }
 
-        // A stable sort, which List.Sort is not.
-        index = [.. index.OrderByDescending(item => item.Pattern.Index, StringComparer.Ordinal)];
+        if (index.Count > 1)
+        {
+            // A stable sort, which List.Sort is not.
+            index = [.. index.OrderByDescending(item => item.Pattern.Index, StringComparer.Ordinal)];
+        }
     }
 
     public IReadOnlyList<KeyringEntry> Lookup(ImageReference image)

@@ -34,13 +34,7 @@ internal sealed class Coverage
         var whole = new Coverage();
         foreach (var part in parts)
         {
-            whole.Documents += part.Documents;
-            whole.OtherDocuments += part.OtherDocuments;
-            whole.unchecked_.AddRange(part.unchecked_.Except(whole.unchecked_));
-            foreach (var (kind, count) in part.kinds)
-            {
-                whole.kinds[kind] = whole.kinds.GetValueOrDefault(kind) + count;
-            }
+            whole.Add(part, part.unchecked_.Except(whole.unchecked_));
         }
 
         return whole;
@@ -77,12 +71,26 @@ internal sealed class Coverage
 
     public void Add(UncheckedValue value) => unchecked_.Add(value with { Value = UserInformation.Hide(value.Value) });
 
-    /// <summary>Changes the values from that index on.</summary>
-    public void Replace(int from, Func<UncheckedValue, UncheckedValue> change)
+    /// <summary>What was read next.</summary>
+    public void Add(Coverage next) => Add(next, next.unchecked_);
+
+    /// <summary>Reports the values at the places that a rendered text comes from.</summary>
+    public void Place(RenderedSource source)
     {
-        for (var i = from; i < unchecked_.Count; i++)
+        for (var i = 0; i < unchecked_.Count; i++)
         {
-            unchecked_[i] = change(unchecked_[i]);
+            unchecked_[i] = unchecked_[i] with { Span = source.Locate(unchecked_[i].Span) };
+        }
+    }
+
+    private void Add(Coverage next, IEnumerable<UncheckedValue> values)
+    {
+        Documents += next.Documents;
+        OtherDocuments += next.OtherDocuments;
+        unchecked_.AddRange(values);
+        foreach (var (kind, count) in next.kinds)
+        {
+            kinds[kind] = kinds.GetValueOrDefault(kind) + count;
         }
     }
 }

@@ -1,62 +1,96 @@
+using System.Collections.Concurrent;
 using ImageGate.Manifests.Documents;
 
 namespace ImageGate.Manifests;
 
 /// <summary>
-/// The documents of many inputs in their order. Those that come next are read on other threads while one is worked on; how far
-/// ahead is bounded by their text (<see cref="DocumentLimits.Ahead"/>: a dozen of usual documents, or one of whatever size), so
-/// that memory stays the same however many there are.
+/// The documents of many inputs, a few at a time. Each thread takes the next few and reads them (<see cref="DocumentLimits.Readers"/>),
+/// and a very long document is read while no other thread takes any, so that memory stays the same however many there are.
 /// </summary>
 internal sealed class DocumentStream(DocumentLimits limits)
 {
+    /// <summary>To hand over fewer characters at a time costs more than to read them.</summary>
+    private const int Few = 16 * 1024;
+    private const int VeryMany = 8 * Few;
+
     private readonly ReadBuffers buffers = new();
 
-    public IEnumerable<InputPart> Read(IEnumerable<ManifestInput> inputs)
+    /// <param name="read">Called on several threads.</param>
+    /// <returns>What each part gave, in the order of the parts.</returns>
+    public IReadOnlyList<T> Read<T>(IEnumerable<ManifestInput> inputs, Func<InputPart, T> read)
     {
-        var (ahead, size) = (new Queue<InputPart>(), 0);
-        foreach (var part in inputs.SelectMany(Parts))
+        var tasks = new List<Task<T>>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = limits.Readers };
+        Parallel.ForEach(Partitioner.Create(Tasks(), EnumerablePartitionerOptions.NoBuffering), options, static task => Run(task));
+        return [.. tasks.Select(task => task.GetAwaiter().GetResult())];
+
+        // Asked for the next one by one thread at a time.
+        IEnumerable<Task<T>> Tasks()
         {
-            ahead.Enqueue(part);
-            size += part.Size;
-            while (size > limits.Ahead)
+            foreach (var part in inputs.SelectMany(Parts))
             {
-                size -= ahead.Peek().Size;
-                yield return ahead.Dequeue();
+                var task = new Task<T>(() => read(part));
+                tasks.Add(task);
+                if (part.Size > VeryMany)
+                {
+                    Run(task);
+                }
+
+                yield return task;
             }
         }
+    }
 
-        while (ahead.TryDequeue(out var last))
+    private static void Run(Task task)
+    {
+        if (!task.IsCompleted)
         {
-            yield return last;
+            task.RunSynchronously(TaskScheduler.Default);
         }
     }
 
     private IEnumerable<InputPart> Parts(ManifestInput input)
     {
         using var documents = new InputDocuments(input, limits, buffers);
+        var part = new InputPart(input);
         while (documents.Next() is { } document)
         {
-            yield return new InputPart(input, document, limits.Ahead == 0 ? Task.FromResult(Tree(document)) : Task.Run(() => Tree(document)));
+            part.Add(document);
             if (document.IsBinary)
             {
                 break;
             }
+
+            if (part.Size > Few)
+            {
+                yield return part;
+                part = new InputPart(input);
+            }
         }
 
-        yield return new InputPart(input) { Fault = documents.Fault };
+        part.Fault = documents.Fault;
+        yield return part;
     }
-
-    private DocumentTree Tree(SourceDocument document) => YamlReader.Read(document, limits);
 }
 
-/// <summary>A document of an input, or what comes behind its last one.</summary>
-/// <param name="Document">Null: the input has ended.</param>
-/// <param name="Tree">What the document holds, while that is being read.</param>
-internal sealed record InputPart(ManifestInput Input, SourceDocument? Document = null, Task<DocumentTree>? Tree = null)
+/// <summary>Documents of one input that follow each other.</summary>
+internal sealed class InputPart(ManifestInput input)
 {
-    /// <summary>Why the input could not be read up to its end, or null.</summary>
-    public string? Fault { get; init; }
+    private readonly List<SourceDocument> documents = [];
 
-    /// <summary>Characters of the text, and something for what stands around it.</summary>
-    public int Size => 64 + (Document?.Text.Length ?? 0);
+    public ManifestInput Input => input;
+
+    public IReadOnlyList<SourceDocument> Documents => documents;
+
+    /// <summary>Why the input could not be read any further, or null.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Characters of the texts, and something for what stands around them.</summary>
+    public int Size { get; private set; }
+
+    public void Add(SourceDocument document)
+    {
+        documents.Add(document);
+        Size += 64 + document.Text.Length;
+    }
 }

@@ -1,3 +1,5 @@
+using ImageGate.Manifests.Documents;
+
 namespace ImageGate.Manifests;
 
 /// <summary>
@@ -8,20 +10,11 @@ internal static class ManifestReader
 {
     public static ManifestContent Read(IEnumerable<ManifestInput> inputs, ManifestSettings settings)
     {
-        var content = new ContentBuilder(settings.Limits);
-        InputReader? reader = null;
-        foreach (var part in new DocumentStream(settings.Limits).Read(inputs))
+        var reader = new PartReader(settings, new DocumentStore(settings.Limits));
+        var content = new ContentBuilder();
+        foreach (var part in new DocumentStream(settings.Limits).Read(inputs, reader.Read))
         {
-            reader ??= new InputReader(part.Input, settings, content);
-            if (part is { Document: { } document, Tree: { } tree })
-            {
-                reader.Read(document, tree.GetAwaiter().GetResult());
-            }
-            else
-            {
-                reader.End(part.Fault);
-                reader = null;
-            }
+            content.Add(part);
         }
 
         return content.ToContent();

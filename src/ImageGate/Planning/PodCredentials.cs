@@ -24,7 +24,7 @@ internal sealed class PodCredentials(
 
         var pod = await secrets.OfAsync(use, cancellation).ConfigureAwait(false);
         var matches = pod.Lookup(image);
-        var (missing, obstacles) = Split(pod.Obstacles(matches.Count > 0));
+        var (missing, obstacles) = pod.IsNothing ? ([], []) : Split(pod.Obstacles(matches.Count > 0));
         var own = matches.Select(entry => new SourcedCredential(entry.Credential!, entry.Origin));
         var others = obstacles.Count > 0
             ? NodeAnswer.Nothing

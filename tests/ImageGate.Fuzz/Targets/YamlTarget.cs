@@ -18,7 +18,7 @@ internal static class YamlTarget
     private static readonly ManifestSettings Settings = new()
     {
         Platforms = [Platform.LinuxAmd64],
-        Limits = DocumentLimits.Default with { Ahead = 0 },
+        Limits = DocumentLimits.Default with { Readers = 1 },
     };
 
     public static readonly FuzzTarget Target = new("yaml", 1200, Run,

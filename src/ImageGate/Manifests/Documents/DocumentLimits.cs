@@ -17,8 +17,8 @@ internal sealed record DocumentLimits
     /// <summary>Keys and values of one document: each costs about a hundred bytes of memory, and may be written in two.</summary>
     public int Nodes { get; init; } = 1_500_000;
 
-    /// <summary>Characters of the documents that are read ahead, on other threads, while one is worked on; 0: none.</summary>
-    public int Ahead { get; init; } = 16 * 1024;
+    /// <summary>Threads that read documents, if the machine has as many.</summary>
+    public int Readers { get; init; } = 8;
 
     /// <summary>Nodes that aliases and merge keys repeat in one document.</summary>
     public int RepeatedNodes { get; init; } = 1_000_000;

@@ -6,7 +6,8 @@ using ImageGate.Rules;
 namespace ImageGate.Manifests.Objects;
 
 /// <summary>Reads a Kubernetes object, and the objects that are its items.</summary>
-internal sealed class ObjectReader(ManifestInput input, ManifestSettings settings, ContentBuilder content)
+/// <param name="documents">Keeps those that stand around images.</param>
+internal sealed class ObjectReader(ManifestInput input, ManifestSettings settings, DocumentStore documents, ContentBuilder content)
 {
     private const string ListSuffix = "List";
 
@@ -18,7 +19,7 @@ internal sealed class ObjectReader(ManifestInput input, ManifestSettings setting
     /// <param name="document">Where the object comes from.</param>
     public void Read(YamlMapping root, SourceDocument document)
     {
-        kept = new Lazy<KeptDocument>(() => content.Documents.Keep(document));
+        kept = new Lazy<KeptDocument>(() => documents.Keep(document));
         Read(root, root.Text("apiVersion") ?? "", root.Text("kind") ?? "");
     }
 
