@@ -11,6 +11,8 @@ internal sealed class DocumentStream(DocumentLimits limits)
 {
     /// <summary>To hand over fewer characters at a time costs more than to read them.</summary>
     private const int Few = 16 * 1024;
+
+    /// <summary>More characters than every thread may hold at the same time.</summary>
     private const int VeryMany = 8 * Few;
 
     private readonly ReadBuffers buffers = new();

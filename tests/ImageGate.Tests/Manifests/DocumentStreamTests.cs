@@ -56,6 +56,7 @@ internal sealed class DocumentStreamTests
 
         var ended = new DocumentStream(DocumentLimits.Default).Read(inputs, part =>
         {
+            // Long enough for another thread to take the next one, if it may.
             begun.Add(part.Documents.Count == 0 ? 0 : opened);
             Thread.Sleep(part.Documents.Count == 0 ? 0 : 2);
             return part.Documents.Count == 0 ? 0 : opened;
