@@ -14,6 +14,9 @@ internal sealed class DocumentStore(DocumentLimits limits)
 
     private readonly List<(byte[] Packed, int Length)> blocks = [];
     private readonly ArrayBufferWriter<byte> open = new();
+
+    /// <summary>Where each block is packed. A new one for each would be so large that the collector looked through all that lives.</summary>
+    private readonly ArrayBufferWriter<byte> packing = new();
     private readonly Lock access = new();
 
     /// <summary>The block that was asked for last: neighbours are asked for one after the other.</summary>
@@ -32,7 +35,7 @@ internal sealed class DocumentStore(DocumentLimits limits)
             if (open.WrittenCount >= BlockSize)
             {
                 blocks.Add((Packed(open.WrittenSpan), open.WrittenCount));
-                open.Clear();
+                open.ResetWrittenCount();
             }
 
             return kept;
@@ -71,11 +74,11 @@ internal sealed class DocumentStore(DocumentLimits limits)
         return unpacked.Bytes;
     }
 
-    private static byte[] Packed(ReadOnlySpan<byte> bytes)
+    private byte[] Packed(ReadOnlySpan<byte> bytes)
     {
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        var packed = packing.GetSpan(BrotliEncoder.GetMaxCompressedLength(bytes.Length));
         BrotliEncoder.TryCompress(bytes, packed, out var length, quality: 0, window: 18);
-        return packed[..length];
+        return packed[..length].ToArray();
     }
 
     private static void Add(YamlNode node, Dictionary<(int, int), YamlMapping> mappings)
