@@ -16,7 +16,9 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
 
     private readonly Lazy<CacheFile> file = new(() => CacheFile.Open(path));
     private readonly ConcurrentDictionary<UInt128, bool> used = new();
-    private readonly HashSet<UInt128> fresh = [];
+
+    /// <summary>Half of each key: were two to share it, one of them would only be read anew by the next run.</summary>
+    private readonly HashSet<ulong> fresh = [];
     private readonly Lock gate = new();
     private NextCacheFile? next;
     private bool isWritable = true;
@@ -36,7 +38,7 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
 
             // Another run may have replaced the file since this one has read it.
             using var now = CacheFile.Open(path);
-            var known = now.Keys.Where(key => !fresh.Contains(key)).OrderBy(key => used.ContainsKey(key) ? 0 : 1);
+            var known = now.Keys.Where(key => !fresh.Contains((ulong)key)).OrderBy(key => used.ContainsKey(key) ? 0 : 1);
             try
             {
                 foreach (var record in known.Select(now.Record).OfType<byte[]>())
@@ -85,7 +87,7 @@ internal sealed class ContentStore(string path, long limit = ContentStore.Limit)
         var key = CacheRecord.KeyOf(kind, digest);
         lock (gate)
         {
-            if (!isWritable || !fresh.Add(key))
+            if (!isWritable || !fresh.Add((ulong)key))
             {
                 return;
             }

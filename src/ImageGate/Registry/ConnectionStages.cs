@@ -17,6 +17,9 @@ internal sealed class ConnectionStages
     private readonly ConcurrentDictionary<string, ConnectionStage> stages = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, bool> publicHosts = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Asked with each answer; whether a concurrent dictionary is empty it only knows under all its locks.</summary>
+    private volatile bool hasPublicHosts;
+
     public void Looking(HttpRequestMessage? initial, string text) =>
         Reached(initial, PullStep.Resolve, ProbeOutcome.NameNotResolved, text);
 
@@ -28,7 +31,7 @@ internal sealed class ConnectionStages
     {
         if (initial is not null && KeyOf(initial) is { } key && !AddressRange.IsPrivate(end.Address))
         {
-            publicHosts[key] = true;
+            publicHosts[key] = hasPublicHosts = true;
         }
 
         if (IsTunnel(initial))
@@ -48,7 +51,7 @@ internal sealed class ConnectionStages
     public void Secured(HttpRequestMessage? initial) =>
         Ready(initial, "the connection stood, and the answer did not come or did not end");
 
-    public bool WasPublic(Uri url) => !publicHosts.IsEmpty && publicHosts.ContainsKey(KeyOf(url));
+    public bool WasPublic(Uri url) => hasPublicHosts && publicHosts.ContainsKey(KeyOf(url));
 
     public ConnectionStage? Find(Uri url) => stages.GetValueOrDefault(KeyOf(url));
 

@@ -238,10 +238,9 @@ internal sealed class ImagePull(
             return;
         }
 
-        var missing = wanted.Where(platform => !Fits(platform, offered)).ToList();
-        if (missing.Count > 0)
+        if (!wanted.All(platform => Fits(platform, offered)))
         {
-            throw NotOffered(missing, [offered]);
+            throw NotOffered([.. wanted.Where(platform => !Fits(platform, offered))], [offered]);
         }
 
         log.Passed($"runs on {offered}{content.Remark}");

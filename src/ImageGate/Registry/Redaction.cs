@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using ImageGate.Credentials;
 
@@ -14,7 +14,8 @@ internal sealed class Redaction
     private const int ShortestSecret = 4;
     private const int ShortestHeader = 8;
 
-    private readonly ConcurrentDictionary<string, bool> secrets = new(StringComparer.Ordinal);
+    /// <summary>Hardly ever more, and read with each step of each pull.</summary>
+    private ImmutableArray<string> secrets = [];
 
     public void Add(Credential credential)
     {
@@ -48,7 +49,7 @@ internal sealed class Redaction
     public string Clean(string text, Secret? token = null)
     {
         var clean = token is { IsEmpty: false } ? text.Replace(token.Reveal(), "(hidden)", StringComparison.Ordinal) : text;
-        foreach (var (secret, _) in secrets)
+        foreach (var secret in secrets)
         {
             clean = clean.Replace(secret, "(hidden)", StringComparison.Ordinal);
         }
@@ -60,8 +61,11 @@ internal sealed class Redaction
     {
         if (secret.Length >= ShortestSecret)
         {
-            secrets.TryAdd(secret, true);
-            secrets.TryAdd(Uri.EscapeDataString(secret), true);
+            Remember(secret);
+            Remember(Uri.EscapeDataString(secret));
         }
     }
+
+    private void Remember(string form) => ImmutableInterlocked.Update(
+        ref secrets, static (known, form) => known.Contains(form, StringComparer.Ordinal) ? known : known.Add(form), form);
 }

@@ -5,8 +5,9 @@ namespace ImageGate.Registry;
 /// <summary>What a registry answered to one request, redirects followed.</summary>
 /// <param name="Url">Where the answer came from; after a redirect another host may have given it.</param>
 /// <param name="ContentDigest">Docker-Content-Digest, where it is there and valid.</param>
+/// <param name="Challenges">Of a refusal; a success has nothing to challenge.</param>
 /// <param name="Body">The body up to the limit of its kind; empty for HEAD.</param>
-/// <param name="RetryAfter">How long the registry asks to wait.</param>
+/// <param name="RetryAfter">How long a registry that refuses asks to wait.</param>
 internal sealed record RegistryAnswer(
     int Status,
     Uri Url,

@@ -31,7 +31,7 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         HostState host,
         CancellationToken cancellation)
     {
-        await using var deadline = deadlines.Begin(cancellation);
+        using var deadline = deadlines.Begin(cancellation);
         var trail = new Trail(request.Url);
         try
         {
@@ -125,9 +125,9 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
             url,
             TypeOf(response.Content.Headers),
             digest,
-            response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var lines) ? Challenge.ParseAll(lines) : [],
+            !response.IsSuccessStatusCode && response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var lines) ? Challenge.ParseAll(lines) : [],
             body,
-            ReadRetryAfter(response))
+            response.IsSuccessStatusCode ? null : ReadRetryAfter(response))
         {
             Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
             Quota = PullQuota.Of(response.Headers),

@@ -43,7 +43,7 @@ internal sealed class RequestDeadlines(TimeSpan limit, TimeProvider time)
 }
 
 /// <summary>The time of one request, which runs until this is disposed of.</summary>
-internal readonly struct RequestDeadline(RequestDeadlines deadlines, CancellationTokenSource timer, CancellationToken cancellation) : IAsyncDisposable
+internal readonly struct RequestDeadline(RequestDeadlines deadlines, CancellationTokenSource timer, CancellationToken cancellation) : IDisposable
 {
     private readonly CancellationTokenRegistration link =
         cancellation.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), timer);
@@ -53,9 +53,12 @@ internal readonly struct RequestDeadline(RequestDeadlines deadlines, Cancellatio
     /// <summary>The time is up, or the request was ended.</summary>
     public bool IsOver => timer.IsCancellationRequested;
 
-    public async ValueTask DisposeAsync()
+    /// <summary>A timer that is being cancelled at this moment serves no other request.</summary>
+    public void Dispose()
     {
-        await link.DisposeAsync();
-        deadlines.Return(timer);
+        if (link.Unregister() || !cancellation.CanBeCanceled)
+        {
+            deadlines.Return(timer);
+        }
     }
 }

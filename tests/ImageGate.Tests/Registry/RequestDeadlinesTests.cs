@@ -8,14 +8,14 @@ internal sealed class RequestDeadlinesTests
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
 
     [Test]
-    public async Task A_request_that_ended_in_time_leaves_its_timer_to_the_next()
+    public void A_request_that_ended_in_time_leaves_its_timer_to_the_next()
     {
         var deadlines = new RequestDeadlines(TimeSpan.FromMinutes(1), TimeProvider.System);
         var first = deadlines.Begin(CancellationToken.None);
         var token = first.Token;
-        await first.DisposeAsync();
+        first.Dispose();
 
-        await using var second = deadlines.Begin(CancellationToken.None);
+        using var second = deadlines.Begin(CancellationToken.None);
 
         Assert.That(second.Token, Is.EqualTo(token));
         Assert.That(second.IsOver, Is.False);
@@ -29,13 +29,29 @@ internal sealed class RequestDeadlinesTests
         var calls = 0;
         var first = deadlines.Begin(pull.Token);
         first.Token.Register(() => calls++);
-        await first.DisposeAsync();
+        first.Dispose();
 
-        await using var second = deadlines.Begin(CancellationToken.None);
+        using var second = deadlines.Begin(CancellationToken.None);
         await pull.CancelAsync();
 
         Assert.That(second.IsOver, Is.False);
         Assert.That(calls, Is.Zero);
+    }
+
+    [Test]
+    public async Task The_timer_of_a_request_that_was_ended_serves_no_other()
+    {
+        var deadlines = new RequestDeadlines(TimeSpan.FromMinutes(1), TimeProvider.System);
+        using var pull = new CancellationTokenSource();
+        var first = deadlines.Begin(pull.Token);
+        var token = first.Token;
+        token.Register(first.Dispose);
+        await pull.CancelAsync();
+
+        using var second = deadlines.Begin(CancellationToken.None);
+
+        Assert.That(second.Token, Is.Not.EqualTo(token));
+        Assert.That(second.IsOver, Is.False);
     }
 
     [Test]
@@ -46,9 +62,9 @@ internal sealed class RequestDeadlinesTests
         var token = first.Token;
         await Assert.ThatAsync(() => Task.Delay(TimeSpan.FromMinutes(1), token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(first.IsOver, Is.True);
-        await first.DisposeAsync();
+        first.Dispose();
 
-        await using var second = deadlines.Begin(CancellationToken.None);
+        using var second = deadlines.Begin(CancellationToken.None);
 
         Assert.That(second.Token, Is.Not.EqualTo(token));
     }
@@ -57,11 +73,11 @@ internal sealed class RequestDeadlinesTests
     public async Task A_timer_that_served_before_still_ends_a_request()
     {
         var deadlines = new RequestDeadlines(Short, TimeProvider.System);
-        await deadlines.Begin(CancellationToken.None).DisposeAsync();
+        deadlines.Begin(CancellationToken.None).Dispose();
         using var pull = new CancellationTokenSource();
 
-        await using var late = deadlines.Begin(CancellationToken.None);
-        await using var ended = deadlines.Begin(pull.Token);
+        using var late = deadlines.Begin(CancellationToken.None);
+        using var ended = deadlines.Begin(pull.Token);
         await pull.CancelAsync();
 
         Assert.That(ended.IsOver, Is.True);
