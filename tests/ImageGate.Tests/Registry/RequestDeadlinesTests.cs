@@ -54,6 +54,26 @@ internal sealed class RequestDeadlinesTests
         Assert.That(second.IsOver, Is.False);
     }
 
+    /// <summary>Ended and given back at the same moment, so often that the one happens in the midst of the other.</summary>
+    [Test]
+    public async Task A_timer_that_is_being_cancelled_serves_no_other()
+    {
+        var deadlines = new RequestDeadlines(TimeSpan.FromMinutes(1), TimeProvider.System);
+        for (var i = 0; i < 20_000; i++)
+        {
+            using var pull = new CancellationTokenSource();
+            var first = deadlines.Begin(pull.Token);
+            var ended = Task.Run(pull.Cancel);
+            Thread.SpinWait(i % 500);
+            first.Dispose();
+
+            using var second = deadlines.Begin(CancellationToken.None);
+            await ended;
+
+            Assert.That(second.IsOver, Is.False);
+        }
+    }
+
     [Test]
     public async Task The_timer_of_a_request_whose_time_was_up_serves_no_other()
     {
