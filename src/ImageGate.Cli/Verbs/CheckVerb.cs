@@ -67,8 +67,8 @@ internal static class CheckVerb
     }
 
     /// <summary>
-    /// The system's library for hashes and TLS takes 10 ms to load, and until manifests are read a core has nothing else to do. Where only what
-    /// has changed is looked at, there may be nothing to ask.
+    /// The system's library for hashes and TLS takes 10 ms to load, and until manifests are read a core has nothing else to do. Where it
+    /// cannot be loaded, the first request says so. Where only what has changed is looked at, there may be nothing to ask.
     /// </summary>
     private static void LoadAhead(Settings settings)
     {

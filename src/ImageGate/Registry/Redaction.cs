@@ -14,7 +14,7 @@ internal sealed class Redaction
     private const int ShortestSecret = 4;
     private const int ShortestHeader = 8;
 
-    /// <summary>Hardly ever more, and read with each step of each pull.</summary>
+    /// <summary>Of the few credentials of a run. Each step of each pull reads them all, so that they are an array which is replaced when one more comes.</summary>
     private ImmutableArray<string> secrets = [];
 
     public void Add(Credential credential)
