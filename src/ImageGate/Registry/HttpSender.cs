@@ -18,34 +18,35 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         HostState host,
         PullDeadline deadline,
         CancellationToken cancellation) =>
-        SendAsync(request, authorization, host, new LastTry(), cancellation, deadline);
+        SendAsync(new Sending(request, authorization, host, deadline), null, cancellation);
 
-    /// <param name="last">Where somebody wants to know what the tries show while they go on.</param>
-    public async Task<RegistryAnswer> SendAsync(
-        RegistryRequest request,
-        AuthenticationHeaderValue? authorization,
-        HostState host,
-        LastTry last,
-        CancellationToken cancellation,
-        PullDeadline? deadline = null)
+    /// <param name="last">Somebody wants to know what the tries show while they go on.</param>
+    public Task<RegistryAnswer> SendAsync(
+        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, LastTry last, CancellationToken cancellation) =>
+        SendAsync(new Sending(request, authorization, host, null), last, cancellation);
+
+    private async Task<RegistryAnswer> SendAsync(Sending sending, LastTry? last, CancellationToken cancellation)
     {
-        if (host.Unreachable is { } known)
+        if (sending.Host.Unreachable is { } known)
         {
             throw new PullStoppedException(known.Outcome, known.Message, known) { Step = known.Step, Authority = known.Authority };
         }
 
-        var isRepeated = !host.Window.IsExhausted;
-        var first = TryAsync(request, authorization, host, deadline, cancellation);
+        var isRepeated = !sending.Host.Window.IsExhausted;
+        var first = TryAsync(sending, cancellation);
         await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (first.IsCompletedSuccessfully && await first is var answer && !(isRepeated && RetryPolicy.IsTransient(answer)))
-        {
-            return answer;
-        }
+        return first.IsCompletedSuccessfully && await first is var answer && !(isRepeated && RetryPolicy.IsTransient(answer))
+            ? answer
+            : await RepeatAsync(sending, first, isRepeated, last ?? new LastTry(), cancellation);
+    }
 
+    /// <summary>The policy sees only what it may repeat: its layers would cost every request more than sending it.</summary>
+    private async Task<RegistryAnswer> RepeatAsync(
+        Sending sending, Task<RegistryAnswer> first, bool isRepeated, LastTry last, CancellationToken cancellation)
+    {
         // Who waits to try again keeps nobody from beginning.
-        deadline?.Turn?.Dispose();
+        sending.Deadline?.Turn?.Dispose();
 
-        // The policy sees only what it may repeat: its layers would cost every request more than sending it.
         Task<RegistryAnswer>? shown = last.KeepAsync(first);
         try
         {
@@ -57,23 +58,23 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
             return last.Result();
         }
         catch (PullStoppedException exception)
-            when (exception.Authority is { } failed && (IsUnreachable(exception) || host.Window.IsSilent))
+            when (exception.Authority is { } failed && (IsUnreachable(exception) || sending.Host.Window.IsSilent))
         {
-            Remember(exception, failed, request, host);
+            Remember(exception, failed, sending.Request, sending.Host);
             throw;
         }
 
-        async ValueTask<RegistryAnswer> NextAsync(CancellationToken token) => await (Interlocked.Exchange(ref shown, null)
-            ?? last.KeepAsync(TryAsync(request, authorization, host, deadline, token)));
+        async ValueTask<RegistryAnswer> NextAsync(CancellationToken token) =>
+            await (Interlocked.Exchange(ref shown, null) ?? last.KeepAsync(TryAsync(sending, token)));
     }
 
     /// <summary>One try, once it is its turn.</summary>
-    private async Task<RegistryAnswer> TryAsync(
-        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, PullDeadline? deadline, CancellationToken cancellation)
+    private async Task<RegistryAnswer> TryAsync(Sending sending, CancellationToken cancellation)
     {
+        var host = sending.Host;
         if (!host.Window.TryEnter())
         {
-            await (deadline?.HoldAsync(host.Window.EnterAsync) ?? host.Window.EnterAsync(cancellation));
+            await (sending.Deadline?.HoldAsync(host.Window.EnterAsync) ?? host.Window.EnterAsync(cancellation));
         }
 
         RegistryAnswer? answer = null;
@@ -81,8 +82,8 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         var begun = time.GetTimestamp();
         try
         {
-            answer = await exchange.SendAsync(request, authorization, host, cancellation);
-            KnowAnswering(request, host);
+            answer = await exchange.SendAsync(sending.Request, sending.Authorization, host, cancellation);
+            KnowAnswering(sending.Request, host);
             return answer;
         }
         catch (PullStoppedException exception) when (MayComeBack(exception, host))
@@ -144,4 +145,9 @@ internal sealed class HttpSender(RegistryExchange exchange, ResiliencePipeline<R
         exception.Step is PullStep.Resolve or PullStep.Connect or PullStep.Tls
         && exception.Outcome is ProbeOutcome.NameNotResolved or ProbeOutcome.ConnectionFailed or ProbeOutcome.TlsFailed
             or ProbeOutcome.ProxyFailed;
+
+    /// <summary>What each try sends.</summary>
+    /// <param name="Deadline">Null where the time of no pull is spent.</param>
+    private readonly record struct Sending(
+        RegistryRequest Request, AuthenticationHeaderValue? Authorization, HostState Host, PullDeadline? Deadline);
 }

@@ -32,10 +32,24 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         CancellationToken cancellation)
     {
         using var deadline = deadlines.Begin(cancellation);
-        var trail = new Trail(request.Url);
+        var trail = new Trail(request);
         try
         {
-            return await FollowAsync(request, authorization, host, trail, deadline.Token);
+            while (true)
+            {
+                var isRegistry = host.Owns(trail.Url);
+                using var message = request.ToMessage(
+                    trail.Url, trail.IsAtHome ? authorization : null, isRegistry ? host.Definition.Headers : []);
+                var publicOnly = !isRegistry && !await host.IsPrivateAsync(deadline.Token);
+                using var response = await transport.SendAsync(message, publicOnly, deadline.Token, host.ConnectionTo(trail.Url));
+                host.WasPublic = host.WasPublic || (isRegistry && transport.WasPublic(trail.Url));
+                if (!IsRedirect(response, out var location))
+                {
+                    return await ReadAsync(request, trail.Url, response, deadline.Token);
+                }
+
+                trail.Follow(location, host);
+            }
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
@@ -53,62 +67,12 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         }
     }
 
-    private async Task<RegistryAnswer> FollowAsync(
-        RegistryRequest request, AuthenticationHeaderValue? authorization, HostState host, Trail trail, CancellationToken cancellation)
-    {
-        var url = request.Url;
-        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
-        {
-            var isSameHost = url == request.Url || (url.Authority == request.Url.Authority && url.Scheme == request.Url.Scheme);
-            var isRegistry = host.Owns(url);
-            using var message = request.ToMessage(
-                url, isSameHost ? authorization : null, isRegistry ? host.Definition.Headers : []);
-            var publicOnly = !isRegistry && !await host.IsPrivateAsync(cancellation);
-            using var response = await transport.SendAsync(message, publicOnly, cancellation, host.ConnectionTo(url));
-            host.WasPublic = host.WasPublic || (isRegistry && transport.WasPublic(url));
-            if (!IsRedirect(response, out var location))
-            {
-                return await ReadAsync(request, url, response, cancellation);
-            }
-
-            if (request.Form is not null)
-            {
-                // The form holds the credential, and would travel along.
-                throw new PullStoppedException(
-                    ProbeOutcome.NotARegistry, $"the token endpoint {url.Authority} redirects, which is not followed with credentials");
-            }
-
-            url = trail.Url = Next(url, location);
-            if (host.UnreachableTargets.TryGetValue(url.Authority, out var known))
-            {
-                throw new PullStoppedException(known.Outcome, known.Message, known) { Step = known.Step };
-            }
-        }
-
-        throw new PullStoppedException(
-            ProbeOutcome.NotARegistry, $"{request.Url.Authority} redirected more than {MaxRedirects} times");
-    }
-
     private static bool IsRedirect(HttpResponseMessage response, [NotNullWhen(true)] out Uri? location)
     {
         var isRedirect = response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
             or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
         location = isRedirect ? response.Headers.Location : null;
         return location is not null;
-    }
-
-    private static Uri Next(Uri url, Uri location)
-    {
-        var isUrl = Uri.TryCreate(url, location, out var next) && next.Scheme is "http" or "https" && next.UserInfo.Length == 0;
-        var isDowngrade = url.Scheme == Uri.UriSchemeHttps && next?.Scheme != Uri.UriSchemeHttps;
-        if (!isUrl || isDowngrade)
-        {
-            throw new PullStoppedException(
-                ProbeOutcome.NotARegistry,
-                $"{url.Authority} redirects to '{next?.GetLeftPart(UriPartial.Authority)}', which a pull does not follow from {url.Scheme}");
-        }
-
-        return next!;
     }
 
     private static async ValueTask<RegistryAnswer> ReadAsync(
@@ -164,26 +128,65 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
         body.GetMemory(1) is var room && room.Length > limit - body.WrittenCount ? room[..(limit - body.WrittenCount)] : room;
 
     /// <summary>Where a request got to, so that a failure is blamed on the host that failed.</summary>
-    private sealed class Trail
+    private sealed class Trail(RegistryRequest request)
     {
-        private readonly Uri asked;
+        private int redirects;
 
-        public Trail(Uri asked) => Url = this.asked = asked;
+        public Uri Url { get; private set; } = request.Url;
 
-        public Uri Url { get; set; }
+        /// <summary>The host that was asked, and may see the credential.</summary>
+        public bool IsAtHome =>
+            Url == request.Url || (Url.Authority == request.Url.Authority && Url.Scheme == request.Url.Scheme);
+
+        /// <param name="host">On whose behalf it is followed.</param>
+        public void Follow(Uri location, HostState host)
+        {
+            if (request.Form is not null)
+            {
+                // The form holds the credential, and would travel along.
+                throw new PullStoppedException(
+                    ProbeOutcome.NotARegistry, $"the token endpoint {Url.Authority} redirects, which is not followed with credentials");
+            }
+
+            Url = Next(Url, location);
+            if (host.UnreachableTargets.TryGetValue(Url.Authority, out var known))
+            {
+                throw new PullStoppedException(known.Outcome, known.Message, known) { Step = known.Step };
+            }
+
+            if (++redirects > MaxRedirects)
+            {
+                throw new PullStoppedException(
+                    ProbeOutcome.NotARegistry, $"{request.Url.Authority} redirected more than {MaxRedirects} times");
+            }
+        }
 
         public PullStoppedException Blame(PullStoppedException failure)
         {
             failure.Authority = Url.Authority;
-            return Url.Authority == asked.Authority
+            return Url.Authority == request.Url.Authority
                 ? failure
                 : new PullStoppedException(
-                    failure.Outcome, $"{asked.Authority} redirects to {Url.Authority}: {failure.Message}", failure, failure.IsTransient)
+                    failure.Outcome, $"{request.Url.Authority} redirects to {Url.Authority}: {failure.Message}", failure, failure.IsTransient)
                 {
                     Step = failure.Step,
                     Authority = Url.Authority,
                     Proxy = failure.Proxy,
                 };
+        }
+
+        private static Uri Next(Uri url, Uri location)
+        {
+            var isUrl = Uri.TryCreate(url, location, out var next) && next.Scheme is "http" or "https" && next.UserInfo.Length == 0;
+            var isDowngrade = url.Scheme == Uri.UriSchemeHttps && next?.Scheme != Uri.UriSchemeHttps;
+            if (!isUrl || isDowngrade)
+            {
+                throw new PullStoppedException(
+                    ProbeOutcome.NotARegistry,
+                    $"{url.Authority} redirects to '{next?.GetLeftPart(UriPartial.Authority)}', which a pull does not follow from {url.Scheme}");
+            }
+
+            return next!;
         }
     }
 
