@@ -57,20 +57,11 @@ internal sealed class Prober(
         Parallel.ForAsync(
             0, count, new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = cancellation }, body);
 
-    /// <summary>A pull that works is not slowed down to be explained.</summary>
     private async Task<PullProof> ProveAsync(PullPlan plan, CancellationToken cancellation)
-    {
-        var proof = await AskAsync(plan, cancellation);
-        var isWanted = settings.ExplainsAlways || proof.Success is null;
-        return isWanted && checkHost is not null
-            ? proof with { Host = await checkHost(plan.Reference!, cancellation) }
-            : proof;
-    }
-
-    private async Task<PullProof> AskAsync(PullPlan plan, CancellationToken cancellation)
     {
         using var deadline = new PullDeadline(settings.Timeout, time, cancellation);
         var attempts = new List<Attempt>();
+        IReadOnlyList<Attempt> drift = [];
         foreach (var credential in plan.Credentials.Candidates)
         {
             var attempt = await probe(plan, credential, deadline);
@@ -79,11 +70,17 @@ internal sealed class Prober(
                 : attempt);
             if (attempts[^1].Outcome == ProbeOutcome.Proven)
             {
-                return new PullProof(attempts, [], TagListing.None) { Drift = await DriftAsync(plan, deadline) };
+                drift = await DriftAsync(plan, deadline);
+                break;
             }
         }
 
-        return new PullProof(attempts, [], TagListing.None);
+        var proof = new PullProof(attempts, [], TagListing.None) { Drift = drift };
+
+        // A pull that works is not slowed down to be explained.
+        return checkHost is not null && (settings.ExplainsAlways || proof.Success is null)
+            ? proof with { Host = await checkHost(plan.Reference!, cancellation) }
+            : proof;
     }
 
     private async Task<IReadOnlyList<Attempt>> DriftAsync(PullPlan plan, PullDeadline deadline)

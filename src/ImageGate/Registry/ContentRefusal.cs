@@ -9,11 +9,15 @@ namespace ImageGate.Registry;
 /// </summary>
 internal static class ContentRefusal
 {
+    /// <summary>Stops the pull unless the answer is a success.</summary>
     /// <param name="kind">Of the content, for messages.</param>
-    /// <returns>The answer, if it is a success.</returns>
-    public static RegistryAnswer Check(
-        RegistryAnswer answer, PullSession session, ImageReference reference, string kind, Digest digest) =>
-        answer.IsSuccess ? answer : throw Of(answer, session, reference, $"{kind} {digest}");
+    public static void Check(RegistryAnswer answer, PullSession session, ImageReference reference, string kind, Digest digest)
+    {
+        if (!answer.IsSuccess)
+        {
+            throw Of(answer, session, reference, $"{kind} {digest}");
+        }
+    }
 
     /// <summary>What is gone behind a tag that answers is missing content, not a missing tag.</summary>
     private static PullStoppedException Of(

@@ -50,16 +50,10 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         }
 
         Remark = "";
-        var (_, found) = await hosts.AskAsync(HostCapabilities.Pull, async session =>
-        {
-            var answer = await session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation);
-            if (isRoot && answer.Status == 404 && reference.Digest is null)
-            {
-                await CompareHeaderAsync(session, digest, cancellation);
-            }
-
-            return ContentRefusal.Check(answer, session, reference, isRoot ? "manifest" : "manifest of this platform,", digest);
-        });
+        var (_, found) = await hosts.AskAsync(
+            HostCapabilities.Pull,
+            session => session.ManifestAsync(HttpMethod.Get, digest.ToString(), cancellation),
+            (session, answer) => CheckManifestAsync(session, answer, digest, isRoot, cancellation));
         return Keep(found, digest, isRoot);
     }
 
@@ -80,8 +74,14 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         }
 
         Remark = "";
-        var (_, answer) = await hosts.AskAsync(HostCapabilities.Pull, async session => ContentRefusal.Check(
-            await session.BlobAsync(HttpMethod.Get, config, cancellation), session, reference, "config", config));
+        var (_, answer) = await hosts.AskAsync(
+            HostCapabilities.Pull,
+            session => session.BlobAsync(HttpMethod.Get, config, cancellation),
+            (session, answer) =>
+            {
+                ContentRefusal.Check(answer, session, reference, "config", config);
+                return ValueTask.CompletedTask;
+            });
         var platform = ImageConfig.ReadPlatform(Checked(answer, config));
         cache?.Keep(ContentKind.Platform, config, ImageConfig.OnlyPlatform(platform));
         cache?.Keep(ContentKind.Reference, here, default);
@@ -139,6 +139,17 @@ internal sealed class ImageContent(PullHosts hosts, ImageReference reference, Co
         {
             return null;
         }
+    }
+
+    private async ValueTask CheckManifestAsync(
+        PullSession session, RegistryAnswer answer, Digest digest, bool isRoot, CancellationToken cancellation)
+    {
+        if (isRoot && answer.Status == 404 && reference.Digest is null)
+        {
+            await CompareHeaderAsync(session, digest, cancellation);
+        }
+
+        ContentRefusal.Check(answer, session, reference, isRoot ? "manifest" : "manifest of this platform,", digest);
     }
 
     /// <summary>

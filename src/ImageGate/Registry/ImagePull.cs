@@ -72,10 +72,23 @@ internal sealed class ImagePull(
         var isFirst = trial.Begin();
         try
         {
-            var isHeadSpared = await trial.IsPassedAsync(isFirst, cancellation)
-                && depth != ProbeDepth.Exists && session.Host.Can(HostCapabilities.Pull) && !content.WasReadBefore;
-            return (isHeadSpared ? await WholeAsync(session, manifest, cancellation) : null)
-                ?? await FindByHeadAsync(session, manifest, trial, cancellation);
+            if (await trial.IsPassedAsync(isFirst, cancellation)
+                && depth != ProbeDepth.Exists && session.Host.Can(HostCapabilities.Pull) && !content.WasReadBefore)
+            {
+                var answer = await session.ManifestAsync(HttpMethod.Get, manifest, cancellation);
+                if (answer.Status is 429 or >= 500)
+                {
+                    // A HEAD would cost a host that has too much to do another round of retries.
+                    throw await ManifestRefusal.OfAsync(session, answer, log, cancellation);
+                }
+
+                if (IsWhole(answer))
+                {
+                    return shown = answer;
+                }
+            }
+
+            return await FindByHeadAsync(session, manifest, trial, cancellation);
         }
         finally
         {
@@ -86,20 +99,10 @@ internal sealed class ImagePull(
         }
     }
 
-    /// <summary>The manifest, which has yet to be what its header says; null where only HEAD can tell more.</summary>
-    private async Task<RegistryAnswer?> WholeAsync(PullSession session, string manifest, CancellationToken cancellation)
-    {
-        var answer = await session.ManifestAsync(HttpMethod.Get, manifest, cancellation);
-        if (answer.Status is 429 or >= 500)
-        {
-            // A HEAD would cost a host that has too much to do another round of retries.
-            throw await ManifestRefusal.OfAsync(session, answer, log, cancellation);
-        }
-
-        return answer is { IsSuccess: true, IsHtml: false, ContentDigest: { } named, Body.IsEmpty: false } && named.Algorithm == (reference.Digest ?? named).Algorithm
-            ? shown = answer
-            : null;
-    }
+    /// <summary>Whether it is the manifest, which has yet to be what its header says; where not, only HEAD can tell more.</summary>
+    private bool IsWhole(RegistryAnswer answer) =>
+        answer is { IsSuccess: true, IsHtml: false, ContentDigest: { } named, Body.IsEmpty: false }
+        && named.Algorithm == (reference.Digest ?? named).Algorithm;
 
     private async Task<RegistryAnswer> FindByHeadAsync(
         PullSession session, string manifest, HeadTrial trial, CancellationToken cancellation)
@@ -220,7 +223,7 @@ internal sealed class ImagePull(
         }
 
         log.Begin(PullStep.Config);
-        await ProveConfigAsync(config, wanted, cancellation);
+        ProveFitting(await content.PlatformAsync(config.Digest, depth >= ProbeDepth.Layers, cancellation), wanted);
         if (depth >= ProbeDepth.Layers)
         {
             log.Begin(PullStep.Layers);
@@ -228,9 +231,9 @@ internal sealed class ImagePull(
         }
     }
 
-    private async Task ProveConfigAsync(Descriptor config, IReadOnlyList<Platform> wanted, CancellationToken cancellation)
+    /// <param name="offered">What the config names.</param>
+    private void ProveFitting(Platform offered, IReadOnlyList<Platform> wanted)
     {
-        var offered = await content.PlatformAsync(config.Digest, depth >= ProbeDepth.Layers, cancellation);
         if (offered.Os.Length == 0 || offered.Architecture.Length == 0)
         {
             // containerd does not look either: the image starts wherever it was put.

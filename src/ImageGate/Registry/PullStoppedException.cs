@@ -20,6 +20,11 @@ internal sealed class PullStoppedException : Exception
     /// <summary>Whether the same request may succeed a moment later.</summary>
     public bool IsTransient { get; }
 
+    /// <summary>No connection could be made.</summary>
+    public bool IsUnreachable =>
+        Step is PullStep.Resolve or PullStep.Connect or PullStep.Tls
+        && Outcome is ProbeOutcome.NameNotResolved or ProbeOutcome.ConnectionFailed or ProbeOutcome.TlsFailed or ProbeOutcome.ProxyFailed;
+
     /// <summary>The step during which the pull stopped, where it is not the step that was under way.</summary>
     public PullStep? Step { get; init; }
 
@@ -31,4 +36,9 @@ internal sealed class PullStoppedException : Exception
 
     /// <summary>The wanted platforms that the image lacks.</summary>
     public IReadOnlyList<Platform>? Missing { get; init; }
+
+    /// <summary>The same, where another try may well succeed.</summary>
+    public PullStoppedException AsTransient() => IsTransient
+        ? this
+        : new PullStoppedException(Outcome, Message, this, isTransient: true) { Step = Step, Authority = Authority, Proxy = Proxy };
 }

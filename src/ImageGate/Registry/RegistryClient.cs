@@ -22,7 +22,7 @@ internal sealed class RegistryClient : IDisposable
     {
         this.settings = settings;
         this.time = time;
-        sender = new HttpSender(new RegistryExchange(transport, time), RetryPolicy.Create(time), time);
+        sender = new HttpSender(new RegistryExchange(transport, time), RetryPolicy.Create(time));
         tokens = new TokenClient(sender, Redaction, time);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
@@ -8,8 +9,8 @@ using ImageGate.References;
 namespace ImageGate.Registry;
 
 /// <summary>
-/// One HTTP request with its answer: deadline, cap on the body, and redirects that take no credentials to another
-/// host (distribution-spec: a client must not forward Authorization).
+/// One HTTP request with its answer, once it is its turn at the host: deadline, cap on the body, and redirects that take no
+/// credentials to another host (distribution-spec: a client must not forward Authorization).
 /// </summary>
 internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider time)
 {
@@ -21,18 +22,27 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
 
     private readonly RequestDeadlines deadlines = new(Deadline, time);
 
-    /// <summary>The host and port of the proxy that a request goes through, or null.</summary>
-    public string? ProxyOf(Uri url) => transport.ProxyFor(url).Url is { } proxy ? $"{proxy.IdnHost}:{proxy.Port}" : null;
+    /// <summary>The proxies that something has come through, by host and port.</summary>
+    private readonly ConcurrentDictionary<string, bool> proxies = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="host">The registry on whose behalf the request is made; a token endpoint may be another host.</param>
+    /// <param name="pull">Its time stands still while the request waits for the host's turn; null where the time of no pull is spent.</param>
     public async Task<RegistryAnswer> SendAsync(
         RegistryRequest request,
         AuthenticationHeaderValue? authorization,
         HostState host,
+        PullDeadline? pull,
         CancellationToken cancellation)
     {
+        if (!host.Window.TryEnter())
+        {
+            await (pull?.HoldAsync(host.Window.EnterAsync) ?? host.Window.EnterAsync(cancellation));
+        }
+
         using var deadline = deadlines.Begin(cancellation);
         var trail = new Trail(request);
+        var (begun, isDown) = (time.GetTimestamp(), false);
+        RegistryAnswer? answer = null;
         try
         {
             while (true)
@@ -45,27 +55,65 @@ internal sealed class RegistryExchange(RegistryTransport transport, TimeProvider
                 host.WasPublic = host.WasPublic || (isRegistry && transport.WasPublic(trail.Url));
                 if (!IsRedirect(response, out var location))
                 {
-                    return await ReadAsync(request, trail.Url, response, deadline.Token);
+                    answer = await ReadAsync(request, trail.Url, response, deadline.Token);
+                    KnowAnswering(request, host);
+                    return answer;
                 }
 
                 trail.Follow(location, host);
             }
         }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (FailureOf(exception, trail, deadline, host, cancellation) is { } failure)
         {
-            // Either the deadline, or the connect time-out of the transport, which also shows as a cancellation.
-            var limit = deadline.IsOver ? Deadline : host.DialTimeout(trail.Url);
-            throw trail.Blame(TransportFault.TimedOut(trail.Url, limit, transport.StageOf(trail.Url), exception));
+            isDown = IsDown(failure, host);
+            throw isDown ? failure.AsTransient() : failure;
         }
         catch (OperationCanceledException exception) when (transport.StageOf(trail.Url) is { } stage)
         {
             throw new StalledException(stage, exception, cancellation);
         }
-        catch (Exception exception) when (TransportFault.IsOne(exception))
+        finally
         {
-            throw trail.Blame(TransportFault.Explain(exception, trail.Url, transport.ProxyFor(trail.Url)));
+            host.Window.Leave(answer, time.GetElapsedTime(begun), isDown);
         }
     }
+
+    /// <summary>Why there is no answer; null where somebody ended the request.</summary>
+    private PullStoppedException? FailureOf(
+        Exception exception, Trail trail, RequestDeadline deadline, HostState host, CancellationToken cancellation)
+    {
+        switch (exception)
+        {
+            case PullStoppedException known:
+                return known;
+            case OperationCanceledException when !cancellation.IsCancellationRequested:
+                // Either the deadline, or the connect time-out of the transport, which also shows as a cancellation.
+                var limit = deadline.IsOver ? Deadline : host.DialTimeout(trail.Url);
+                return trail.Blame(TransportFault.TimedOut(trail.Url, limit, transport.StageOf(trail.Url), exception));
+            default:
+                return TransportFault.IsOne(exception)
+                    ? trail.Blame(TransportFault.Explain(exception, trail.Url, transport.ProxyFor(trail.Url)))
+                    : null;
+        }
+    }
+
+    private void KnowAnswering(RegistryRequest request, HostState host)
+    {
+        if (!host.HasAnswered && ProxyOf(request.Url) is { } proxy)
+        {
+            proxies.TryAdd(proxy, true);
+        }
+
+        host.HasAnswered = true;
+    }
+
+    /// <summary>The host and port of the proxy that a request goes through, or null.</summary>
+    private string? ProxyOf(Uri url) => transport.ProxyFor(url).Url is { } proxy ? $"{proxy.IdnHost}:{proxy.Port}" : null;
+
+    /// <summary>What has answered in this run and takes no connection now may only be starting anew.</summary>
+    private bool IsDown(PullStoppedException failure, HostState host) => failure.Proxy is { } proxy && proxies.ContainsKey(proxy)
+        || (host.HasAnswered && failure.IsUnreachable
+            && (failure.IsTransient || (failure.Proxy is null && failure.Authority == host.BaseUrl.Authority)));
 
     private static bool IsRedirect(HttpResponseMessage response, [NotNullWhen(true)] out Uri? location)
     {

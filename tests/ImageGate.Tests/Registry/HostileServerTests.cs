@@ -99,7 +99,7 @@ internal sealed class HostileServerTests
         for (var i = 0; i < 2000; i++)
         {
             await Assert.ThatAsync(
-                () => exchange.SendAsync(request, null, host, CancellationToken.None),
+                () => exchange.SendAsync(request, null, host, null, CancellationToken.None),
                 Throws.TypeOf<PullStoppedException>().With.Property("Outcome").EqualTo(ProbeOutcome.ConnectionFailed));
         }
 

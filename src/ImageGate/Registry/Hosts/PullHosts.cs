@@ -27,8 +27,9 @@ internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSess
 
     /// <param name="needed">Hosts without it are passed over.</param>
     /// <param name="ask">Gives the answer, or stops where the next host is to be asked.</param>
+    /// <param name="check">Stops where the answer is not good enough.</param>
     public async Task<(PullSession Host, RegistryAnswer Answer)> AskAsync(
-        HostCapabilities needed, Func<PullSession, Task<RegistryAnswer>> ask)
+        HostCapabilities needed, Func<PullSession, Task<RegistryAnswer>> ask, Func<PullSession, RegistryAnswer, ValueTask>? check = null)
     {
         List<PullStoppedException>? failures = null;
         var step = log.Current;
@@ -37,7 +38,13 @@ internal sealed class PullHosts(ImageReference reference, IReadOnlyList<PullSess
         {
             try
             {
-                return (session, await ask(session));
+                var answer = await ask(session);
+                if (check is not null)
+                {
+                    await check(session, answer);
+                }
+
+                return (session, answer);
             }
             catch (PullStoppedException failure)
             {
