@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using ImageGate.Cli.CommandLine;
 using ImageGate.Cli.Completion;
 using ImageGate.Cli.Outputs;
@@ -23,6 +24,7 @@ internal static class Program
 
         // On its own thread, so that the answer to Ctrl-C does not wait for whatever it does at the moment.
         var run = Task.Run(() => RunAsync(args, runner, interruption.Token));
+        LoadAhead(args);
         await Task.WhenAny(run, interruption.Requested);
         if (!interruption.Token.IsCancellationRequested)
         {
@@ -34,6 +36,19 @@ internal static class Program
         runner.Complain(["interrupted: nothing was decided."]);
         await Task.WhenAny(Task.WhenAll(run, interruption.Requested), Task.Delay(Grace));
         return ExitCode.Interrupted;
+    }
+
+    /// <summary>
+    /// The system's library for hashes and TLS takes 10 ms to load, and until the command line is read a core has nothing else to do. Where it
+    /// cannot be loaded, the first request says so. Where only what has changed is looked at, there may be nothing to ask.
+    /// </summary>
+    private static void LoadAhead(string[] args)
+    {
+        if (args is ["check" or "explain", ..]
+            && !args.Any(static word => word == "--offline" || word.StartsWith("--changed-since", StringComparison.Ordinal)))
+        {
+            Task.Run(static () => SHA256.HashData([]));
+        }
     }
 
     /// <summary>The whole program in surroundings that the caller chooses.</summary>

@@ -30,7 +30,6 @@ internal static class CheckVerb
         RunnerEnvironment runner,
         CancellationToken cancellation)
     {
-        LoadAhead(settings);
         var helpers = new CredentialHelperProcess(runner, CredentialHelperProcess.DefaultDeadline);
         using var cluster = settings is { KubeContext: { } context, Offline: false }
             ? new ClusterSecrets(KubeConfig.Load(context, runner), ClusterSecrets.DefaultDeadline)
@@ -64,18 +63,6 @@ internal static class CheckVerb
         // Of a part nobody knows which images the others have.
         var unused = report.Elsewhere > 0 ? [] : settings.Substitution.Unused([.. report.Verdicts.SelectMany(verdict => verdict.Plan.Uses)]);
         return report with { Warnings = [.. report.Warnings, .. unused, .. aks?.Warnings ?? []] };
-    }
-
-    /// <summary>
-    /// The system's library for hashes and TLS takes 10 ms to load, and until manifests are read a core has nothing else to do. Where it
-    /// cannot be loaded, the first request says so. Where only what has changed is looked at, there may be nothing to ask.
-    /// </summary>
-    private static void LoadAhead(Settings settings)
-    {
-        if (settings is { Offline: false, ChangedSince: null })
-        {
-            Task.Run(static () => SHA256.HashData([]));
-        }
     }
 
     private static double Jitter() => 0.8 + (RandomNumberGenerator.GetInt32(0, 401) / 1000.0);
