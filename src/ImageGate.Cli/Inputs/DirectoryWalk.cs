@@ -41,7 +41,7 @@ internal sealed class DirectoryWalk(string root)
             return EntriesOfLink(child, isDirectory);
         }
 
-        return child is DirectoryInfo directory ? EntriesOf(directory) : [new FoundEntry(child.FullName)];
+        return child is DirectoryInfo directory ? EntriesOf(directory) : [EntryOf(child.FullName, child.FullName)];
     }
 
     /// <summary>What a link within the root leads to is found there; only a file is also read under the link's own name.</summary>
@@ -55,7 +55,7 @@ internal sealed class DirectoryWalk(string root)
                 return [new FoundEntry(link.FullName, Obstacle.OutsideLink(link.LinkTarget!))];
             }
 
-            return isDirectory ? [] : [new FoundEntry(link.FullName)];
+            return isDirectory ? [] : [EntryOf(link.FullName, target)];
         }
         catch (IOException fault)
         {
@@ -63,6 +63,10 @@ internal sealed class DirectoryWalk(string root)
             return [new FoundEntry(link.FullName, Obstacle.Unreadable(fault.Message))];
         }
     }
+
+    /// <param name="target">What is read: the file itself, or what a link leads to.</param>
+    private static FoundEntry EntryOf(string path, string target) =>
+        new(path, new FileInfo(target) is { Exists: true, Length: 0 } && !InputFile.IsOrdinary(target) ? Obstacle.NoFile : null);
 
     /// <summary>Whether a file of that name, without its directory, is looked at.</summary>
     public static bool IsManifestName(string name) =>

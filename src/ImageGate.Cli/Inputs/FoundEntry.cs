@@ -12,5 +12,8 @@ internal sealed record Obstacle(Rule Rule, string Message)
         RuleTable.InputUnreadable,
         $"a link that leads out of the directory to check, to '{target}'; it was not followed, name its target as an input");
 
+    public static readonly Obstacle NoFile = new(
+        RuleTable.InputUnreadable, "a pipe or a device; of a directory only files are read, name it as an input of its own");
+
     public static Obstacle Unreadable(string reason) => new(RuleTable.InputUnreadable, $"cannot be read: {reason}");
 }

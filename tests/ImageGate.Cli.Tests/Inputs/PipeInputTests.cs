@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
 using ImageGate.Cli.Tests.Rendering;
@@ -32,6 +33,33 @@ public sealed class PipeInputTests
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         Assert.That(run.Output, Does.Contain("file:1"));
+    }
+
+    [Test]
+    public async Task A_pipe_in_a_directory_keeps_nobody_waiting()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("a.yaml", TestTree.Pod("file:1"));
+        using var tool = Process.Start("mkfifo", [directory.Combine("pipe"), directory.Combine("b.yaml")]);
+        await tool.WaitForExitAsync();
+        File.CreateSymbolicLink(directory.Combine("c.yaml"), "pipe");
+
+        var run = await ProgramRun.In(directory, "images", ".").WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(run.ExitCode, Is.EqualTo(2), run.Output);
+        Assert.That(run.Output, Does.Contain("file:1").And.Contain("b.yaml").And.Contain("c.yaml").And.Contain("a pipe or a device"));
+    }
+
+    [Test]
+    public async Task An_empty_file_in_a_directory_is_no_pipe()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("a.yaml", TestTree.Pod("file:1"));
+        directory.Write("empty.yaml", "");
+
+        var run = await ProgramRun.In(directory, "images", ".");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
     }
 
     private static string PathOf(AnonymousPipeServerStream pipe) => $"/dev/fd/{pipe.GetClientHandleAsString()}";
