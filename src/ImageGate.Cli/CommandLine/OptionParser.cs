@@ -7,17 +7,27 @@ namespace ImageGate.Cli.CommandLine;
 /// <summary>From the words of the command line to the options of one verb; <c>check</c> where none is named.</summary>
 internal static class OptionParser
 {
-    // CommandLineParser makes and fills the option classes by reflection; Native AOT keeps only what is named here.
-    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(CheckOptions))]
-    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(ImagesOptions))]
-    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(ExplainOptions))]
-    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(JobOptions))]
-    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(MergeOptions))]
-    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(InitOptions))]
-    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(CompletionOptions))]
     public static (Verb Verb, CommonOptions Options) Parse(string[] arguments)
     {
         var (verb, words) = SplitVerb(arguments);
+        var prepared = new ArgumentList(verb, words).Prepare();
+        return (verb, verb.Name switch
+        {
+            Verb.ImagesName => Read<ImagesOptions>(verb, prepared),
+            Verb.ExplainName => Read<ExplainOptions>(verb, prepared),
+            Verb.JobName => Read<JobOptions>(verb, prepared),
+            Verb.MergeName => Read<MergeOptions>(verb, prepared),
+            Verb.InitName => Read<InitOptions>(verb, prepared),
+            Verb.CompletionName => Read<CompletionOptions>(verb, prepared),
+            _ => Read<CheckOptions>(verb, prepared),
+        });
+    }
+
+    /// <typeparam name="TOptions">CommandLineParser fills them by reflection; Native AOT keeps only what is named here.</typeparam>
+    private static CommonOptions Read<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TOptions>(
+        Verb verb, IEnumerable<string> words)
+        where TOptions : CommonOptions, new()
+    {
         using var parser = new Parser(settings =>
         {
             settings.AllowMultiInstance = true;
@@ -27,11 +37,8 @@ internal static class OptionParser
             settings.HelpWriter = null;
             settings.ParsingCulture = CultureInfo.InvariantCulture;
         });
-        var result = parser.ParseArguments<CheckOptions, ImagesOptions, ExplainOptions, JobOptions, MergeOptions, InitOptions, CompletionOptions>(
-            [verb.Name, .. new ArgumentList(verb, words).Prepare()]);
-        return result is Parsed<object> parsed
-            ? (verb, (CommonOptions)parsed.Value)
-            : throw ParseErrors.Explain(verb, ((NotParsed<object>)result).Errors);
+        var result = parser.ParseArguments(() => new TOptions(), words);
+        return result.Value ?? throw ParseErrors.Explain(verb, result.Errors);
     }
 
     private static (Verb Verb, IReadOnlyList<string> Words) SplitVerb(string[] arguments)

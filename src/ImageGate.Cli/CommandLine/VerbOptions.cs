@@ -3,7 +3,6 @@ using CommandLine;
 namespace ImageGate.Cli.CommandLine;
 
 /// <summary><c>imagegate check [INPUT...]</c></summary>
-[Verb(Verb.CheckName)]
 internal sealed class CheckOptions : PullOptions
 {
     [Value(0)]
@@ -11,7 +10,6 @@ internal sealed class CheckOptions : PullOptions
 }
 
 /// <summary><c>imagegate images [INPUT...]</c></summary>
-[Verb(Verb.ImagesName)]
 internal sealed class ImagesOptions : ManifestOptions
 {
     [Value(0)]
@@ -19,7 +17,6 @@ internal sealed class ImagesOptions : ManifestOptions
 }
 
 /// <summary><c>imagegate explain IMAGE</c></summary>
-[Verb(Verb.ExplainName)]
 internal sealed class ExplainOptions : PullOptions
 {
     [Value(0)]
@@ -30,7 +27,6 @@ internal sealed class ExplainOptions : PullOptions
 }
 
 /// <summary><c>imagegate init [DIR]</c></summary>
-[Verb(Verb.InitName)]
 internal sealed class InitOptions : CommonOptions
 {
     [Value(0)]
@@ -41,7 +37,6 @@ internal sealed class InitOptions : CommonOptions
 }
 
 /// <summary><c>imagegate merge REPORT...</c></summary>
-[Verb(Verb.MergeName)]
 internal sealed class MergeOptions : CommonOptions
 {
     [Value(0)]
@@ -55,7 +50,6 @@ internal sealed class MergeOptions : CommonOptions
 }
 
 /// <summary><c>imagegate completion SHELL</c></summary>
-[Verb(Verb.CompletionName)]
 internal sealed class CompletionOptions : CommonOptions
 {
     [Value(0)]
@@ -63,7 +57,6 @@ internal sealed class CompletionOptions : CommonOptions
 }
 
 /// <summary><c>imagegate job [INPUT...]</c></summary>
-[Verb(Verb.JobName)]
 internal sealed class JobOptions : PullOptions
 {
     [Value(0)]

@@ -7,17 +7,15 @@ namespace ImageGate.Cli.Tests.CommandLine;
 
 public sealed class OptionTableTests
 {
-    private static readonly Type[] OptionClasses =
-        [typeof(CheckOptions), typeof(ImagesOptions), typeof(ExplainOptions), typeof(JobOptions), typeof(MergeOptions), typeof(InitOptions), typeof(CompletionOptions)];
-
-    private static IEnumerable<TestCaseData> Verbs => OptionClasses.Select(type =>
-        new TestCaseData(type).SetArgDisplayNames(type.GetCustomAttribute<VerbAttribute>()!.Name));
+    [TestCaseSource(nameof(Verbs))]
+    public void Each_verb_has_options_of_its_own(string name) =>
+        Assert.That(OptionsOf(name).Name, Is.EqualTo($"{name}Options").IgnoreCase);
 
     [TestCaseSource(nameof(Verbs))]
-    public void The_table_and_the_properties_name_the_same_options(Type options)
+    public void The_table_and_the_properties_name_the_same_options(string name)
     {
-        var verb = Verb.All.Single(v => v.Name == options.GetCustomAttribute<VerbAttribute>()!.Name);
-        var properties = options.GetProperties()
+        var verb = Verb.All.Single(v => v.Name == name);
+        var properties = OptionsOf(name).GetProperties()
             .Select(property => (property.PropertyType, Option: property.GetCustomAttribute<OptionAttribute>()))
             .Where(property => property.Option is not null)
             .Select(property => (
@@ -35,18 +33,18 @@ public sealed class OptionTableTests
     }
 
     [TestCaseSource(nameof(Verbs))]
-    public void Every_value_ends_where_the_parser_expects_it(Type options) =>
+    public void Every_value_ends_where_the_parser_expects_it(string name) =>
         Assert.That(
-            options.GetProperties()
+            OptionsOf(name).GetProperties()
                 .Where(property => property.PropertyType != typeof(bool))
                 .Select(property => property.GetCustomAttribute<OptionAttribute>()?.Separator ?? CommonOptions.EndOfValue),
             Is.All.EqualTo(CommonOptions.EndOfValue));
 
     [TestCaseSource(nameof(Verbs))]
-    public async Task Each_word_of_the_table_is_valid(Type options)
+    public async Task Each_word_of_the_table_is_valid(string name)
     {
         using var directory = new TempDirectory();
-        var verb = Verb.All.Single(v => v.Name == options.GetCustomAttribute<VerbAttribute>()!.Name);
+        var verb = Verb.All.Single(v => v.Name == name);
         foreach (var (option, word) in verb.Options.SelectMany(option => option.Words.Select(word => (option, word))))
         {
             var run = await ProgramRun.In(directory, verb.Name, $"--{option.Name}", word);
@@ -81,4 +79,8 @@ public sealed class OptionTableTests
             }
         }
     });
+
+    private static IEnumerable<string> Verbs() => Verb.Names;
+
+    private static Type OptionsOf(string verb) => OptionParser.Parse([verb]).Options.GetType();
 }
